@@ -116,7 +116,7 @@ func (c *UnsafeLogged) Add(delta int64) {
 // Value returns what the number holds.
 func (c *UnsafeLogged) Value() int64 { return c.n }
 
-// UnsafeFarApart is [Unsafe] in a goroutine that has a lot of other work to do after its Add.
+// UnsafeFarApart is [Unsafe] in goroutines that have much else to do.
 //
 // What goes wrong: again the lost update, whenever two Adds meet.
 //
@@ -125,12 +125,20 @@ func (c *UnsafeLogged) Value() int64 { return c.n }
 // the history has been overwritten, and the report is dropped without a word. GORACE=history_size=7
 // remembers more.
 type UnsafeFarApart struct {
-	n       int64
-	scratch [64]int64
+	n int64
 }
 
-// Add adds delta to the sum.
+// Add adds delta to the sum, or loses it.
 func (c *UnsafeFarApart) Add(delta int64) { c.n += delta }
+
+// Work is the rest of what an adder does: so many accesses to memory that nobody else uses, each to
+// another place, for the detector does not note the same access twice.
+func (c *UnsafeFarApart) Work(accesses int) {
+	own := make([]int, accesses)
+	for i := range own {
+		own[i] = i
+	}
+}
 
 // Value returns what the number holds.
 func (c *UnsafeFarApart) Value() int64 { return c.n }

@@ -98,8 +98,8 @@ func (t *T) InTurn(steps ...func()) {
 					runtime.Gosched()
 				}
 			})
+			defer unseen(func() { turn.Add(1) })
 			step()
-			unseen(func() { turn.Add(1) })
 		})
 	}
 	wg.Wait()

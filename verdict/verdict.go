@@ -1,12 +1,193 @@
 package verdict
 
-import "testing"
+import (
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
 
-// Table runs each row as a subtest of t.
+// Table runs each row as a subtest of t, asks every tool about it, each in a child process of its
+// own, and fails the rows about which a tool answers anything else than the row wants.
+//
+// Rows run in parallel, up to -test.parallel of them. Table is called from a test function of its
+// own, once: `counterpoint verdict` finds and runs the functions that call it. It may be called from
+// one goroutine only.
 func Table(t *testing.T, rows []Row) {
 	t.Helper()
 	if err := check(rows); err != nil {
 		t.Fatalf("verdict: %v", err)
 	}
-	t.Skip("runner to come")
+	tools, err := askedTools()
+	if err != nil {
+		t.Fatalf("verdict: %v", err)
+	}
+	if _, _, err := askedSize(); err != nil {
+		t.Fatalf("verdict: %v", err)
+	}
+	pkg := callingPackage()
+	each := func(run func(t *testing.T, row Row)) {
+		for _, row := range rows {
+			t.Run(row.Name, func(t *testing.T) { run(t, row) })
+		}
+	}
+	if tool := os.Getenv(envChild); tool != "" {
+		each(func(t *testing.T, row Row) { child(t, row, Tool(tool)) })
+		return
+	}
+	if os.Getenv(envList) != "" {
+		each(func(t *testing.T, row Row) {
+			publish(t, newReport(pkg, row))
+			t.Skipf("%s only lists the rows", envList)
+		})
+		return
+	}
+	if os.Getenv(envInProcess) != "" {
+		each(inProcess)
+		return
+	}
+	tb, err := newTable(t)
+	if err != nil {
+		t.Fatalf("verdict: %v", err)
+	}
+	each(func(t *testing.T, row Row) {
+		t.Parallel()
+		tb.judge(t, newReport(pkg, row), row, tools)
+	})
+}
+
+func newReport(pkg string, row Row) Report {
+	report := Report{
+		Result:  Result{Package: pkg, Row: row.Name, Mistake: row.Mistake, Safe: row.Safe, Tools: map[Tool]Answer{}, Want: row.Want, OK: true},
+		Fix:     row.Fix,
+		Program: row.Program,
+		Said:    map[Tool]string{},
+	}
+	for _, tool := range Tools() {
+		report.Tools[tool] = NA
+	}
+	return report
+}
+
+// A table is what the rows of one Table share: where it stands, and what is built once.
+type table struct {
+	name string // of the test that called Table
+	dir  string // of the package under test
+	temp string // where binaries are built
+
+	plain   func() (string, error)
+	swapped func() (string, error)
+
+	mu       sync.Mutex
+	programs map[string]func() (string, error)
+	vets     map[string]func() ([]finding, error)
+}
+
+func newTable(t *testing.T) (*table, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	temp, err := os.MkdirTemp("", "verdict")
+	if err != nil {
+		return nil, err
+	}
+	tb := &table{
+		name:     t.Name(),
+		dir:      dir,
+		temp:     temp,
+		programs: map[string]func() (string, error){},
+		vets:     map[string]func() ([]finding, error){},
+	}
+	tb.plain = sync.OnceValues(tb.buildPlain)
+	tb.swapped = sync.OnceValues(tb.buildSwapped)
+
+	// An interrupt ends a test without its cleanups.
+	interrupt := make(chan os.Signal, 1)
+	signal.Notify(interrupt, os.Interrupt)
+	go func() {
+		if _, ok := <-interrupt; ok {
+			os.RemoveAll(temp)
+			fmt.Fprintln(os.Stderr, "verdict: interrupted")
+			os.Exit(1)
+		}
+	}()
+	t.Cleanup(func() {
+		signal.Stop(interrupt)
+		close(interrupt)
+		os.RemoveAll(temp)
+	})
+	return tb, nil
+}
+
+// program returns the binary of a row's Program, built once with the race detector and once without.
+func (tb *table) program(dir string, race bool) (string, error) {
+	return once(tb, tb.programs, fmt.Sprint(race, dir), func() (string, error) { return tb.buildProgram(dir, race) })
+}
+
+// vet returns what go vet finds in a directory below the table's; "" is its own.
+func (tb *table) vet(dir string) ([]finding, error) {
+	return once(tb, tb.vets, dir, func() ([]finding, error) { return tb.runVet(dir) })
+}
+
+// once returns the value of make for the key, and calls it the first time only.
+func once[T any](tb *table, made map[string]func() (T, error), key string, make func() (T, error)) (T, error) {
+	tb.mu.Lock()
+	if made[key] == nil {
+		made[key] = sync.OnceValues(make)
+	}
+	value := made[key]
+	tb.mu.Unlock()
+	return value()
+}
+
+// judge asks the tools about the row and compares what they answer with what it wants.
+func (tb *table) judge(t *testing.T, report Report, row Row, tools []Tool) {
+	withoutRace := false
+	for _, tool := range Tools() {
+		switch {
+		case row.Want[tool] == NA || !slices.Contains(tools, tool):
+			continue
+		case tool == Race && !raced:
+			withoutRace = row.Want[tool] == Sees
+			continue
+		}
+		answer, said, err := tb.ask(t, row, tool)
+		if err != nil {
+			report.OK = false
+			t.Errorf("verdict: row %s: tool %s could not be asked: %v", row.Name, tool, err)
+			continue
+		}
+		report.Tools[tool], report.Said[tool] = answer, said
+		if answer != row.Want[tool] || !strings.Contains(said, row.Says[tool]) {
+			report.OK = false
+			t.Error(complain(row, tool, answer, said))
+		} else if testing.Verbose() {
+			t.Logf("%s: %s\n%s", tool, answer, indent(said))
+		}
+	}
+	if os.Getenv(envReport) != "" && row.Want[Assert] == NA {
+		if _, said, err := tb.ask(t, row, Assert); err == nil {
+			report.Sample = said
+		}
+	}
+	publish(t, report)
+	if withoutRace && !t.Failed() {
+		t.Skip("the race detector was not asked: this row needs go test -race")
+	}
+}
+
+// callingPackage returns the import path of the package under test: that of the first function on
+// the stack outside of this package, without the _test of an external test package.
+func callingPackage() string {
+	pc := make([]uintptr, 8)
+	frames := runtime.CallersFrames(pc[:runtime.Callers(3, pc)])
+	frame, _ := frames.Next()
+	slash := strings.LastIndexByte(frame.Function, '/') + 1
+	path, _, _ := strings.Cut(frame.Function[slash:], ".")
+	return strings.TrimSuffix(frame.Function[:slash]+path, "_test")
 }

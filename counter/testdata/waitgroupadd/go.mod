@@ -1,0 +1,3 @@
+module waitgroupadd
+
+go 1.26

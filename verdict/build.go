@@ -1,0 +1,132 @@
+package verdict
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime/debug"
+	"strconv"
+)
+
+// The columns need the package's tests in up to three forms: with the race detector (this very
+// process), without it (for the runtime's own deadlock detector, which -race turns off), and with
+// go-deadlock's locks in place of sync's. The last two are built here, once a table.
+
+// goDeadlockSync is the package whose Mutex and RWMutex are go-deadlock's, and whose other names
+// are sync's.
+const goDeadlockSync = "github.com/counterpoint-go/counterpoint/verdict/godeadlock"
+
+// goCommand runs the go command in dir and returns its two outputs.
+func goCommand(dir string, args ...string) (stdout, stderr []byte, err error) {
+	cmd := exec.Command("go", args...)
+	cmd.Dir = dir
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	err = cmd.Run()
+	return out.Bytes(), errs.Bytes(), err
+}
+
+// buildPlain builds the test binary without the race detector.
+func (tb *table) buildPlain() (string, error) {
+	return tb.build(tb.dir, "plain", append([]string{"test", "-c", "-race=false"}, buildTags()...))
+}
+
+// buildSwapped builds the test binary with go-deadlock's locks: every file of the package and its
+// tests that imports sync gets an overlay that imports the look-alike instead, under the same name
+// and on the same line. The files themselves are not touched.
+func (tb *table) buildSwapped() (string, error) {
+	files, err := filepath.Glob(filepath.Join(tb.dir, "*.go"))
+	if err != nil {
+		return "", err
+	}
+	overlay := struct{ Replace map[string]string }{map[string]string{}}
+	for i, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return "", err
+		}
+		swapped, err := swapSync(file, text)
+		if err != nil {
+			return "", err
+		}
+		if bytes.Equal(swapped, text) {
+			continue
+		}
+		copied := filepath.Join(tb.temp, fmt.Sprintf("swapped%d.go", i))
+		if err := os.WriteFile(copied, swapped, 0o666); err != nil {
+			return "", err
+		}
+		overlay.Replace[file] = copied
+	}
+	text, err := json.Marshal(overlay)
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(tb.temp, "overlay.json")
+	if err := os.WriteFile(path, text, 0o666); err != nil {
+		return "", err
+	}
+	args := append([]string{"test", "-c", "-race=false", "-overlay=" + path}, buildTags()...)
+	binary, err := tb.build(tb.dir, "godeadlock", args)
+	if err != nil {
+		return "", fmt.Errorf("%w\n  (a package whose locks cannot be swapped wants .NA(%s))", err, GoDeadlock)
+	}
+	return binary, nil
+}
+
+// swapSync returns the source with its import of sync replaced.
+func swapSync(name string, text []byte) ([]byte, error) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, text, parser.ImportsOnly)
+	if err != nil {
+		return nil, err
+	}
+	for _, spec := range file.Imports {
+		if spec.Path.Value != `"sync"` {
+			continue
+		}
+		path := strconv.Quote(goDeadlockSync)
+		if spec.Name == nil {
+			path = "sync " + path
+		}
+		from := fset.Position(spec.Path.Pos()).Offset
+		to := fset.Position(spec.Path.End()).Offset
+		return append(append(text[:from:from], path...), text[to:]...), nil
+	}
+	return text, nil
+}
+
+// buildProgram builds the main package in dir, which is a module of its own.
+func (tb *table) buildProgram(dir string, race bool) (string, error) {
+	name := fmt.Sprintf("program%t%s", race, filepath.Base(dir))
+	return tb.build(filepath.Join(tb.dir, dir), name, []string{"build", fmt.Sprintf("-race=%t", race)})
+}
+
+// build runs the go command with args in dir and returns the binary that it made of the package
+// there.
+func (tb *table) build(dir, name string, args []string) (string, error) {
+	binary := filepath.Join(tb.temp, name+".exe") // the ending that Windows needs and no other minds
+	if _, errs, err := goCommand(dir, append(args, "-o", binary, ".")...); err != nil {
+		return "", fmt.Errorf("cannot build %s: go %s: %w\n%s", dir, args[0], err, indent(string(errs)))
+	}
+	return binary, nil
+}
+
+// buildTags returns the -tags flag that this binary was itself built with.
+func buildTags() []string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return nil
+	}
+	for _, setting := range info.Settings {
+		if setting.Key == "-tags" && setting.Value != "" {
+			return []string{"-tags=" + setting.Value}
+		}
+	}
+	return nil
+}
