@@ -14,26 +14,38 @@ import (
 )
 
 // The columns need the package's tests in up to three forms: with the race detector (this very
-// process), without it (for the runtime's own deadlock detector, which -race turns off), and with
-// go-deadlock's locks in place of sync's. The last two are built here, once a table.
+// process), without it, and with go-deadlock's locks in place of sync's. The last two are built
+// here, once a table.
 
 // goDeadlockSync is the package whose Mutex and RWMutex are go-deadlock's, and whose other names
 // are sync's.
 const goDeadlockSync = "github.com/counterpoint-go/counterpoint/verdict/godeadlock"
 
-// goCommand runs the go command in dir and returns its two outputs.
-func goCommand(dir string, args ...string) (stdout, stderr []byte, err error) {
+// goCommand runs the go command in dir, with settings in its environment, and returns its two
+// outputs.
+func goCommand(dir string, settings []string, args ...string) (stdout, stderr []byte, err error) {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
+	cmd.Env = append(cmd.Environ(), settings...)
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err = cmd.Run()
 	return out.Bytes(), errs.Bytes(), err
 }
 
-// buildPlain builds the test binary without the race detector.
+// withoutCgo keeps cgo out of a binary, and with it what turns the runtime's deadlock detector off:
+// -race does, and so does package net where it resolves names through C.
+var withoutCgo = []string{"CGO_ENABLED=0"}
+
+// buildPlain builds the test binary without the race detector and, unless it cannot be built so,
+// without cgo.
 func (tb *table) buildPlain() (string, error) {
-	return tb.build(tb.dir, "plain", append([]string{"test", "-c", "-race=false"}, buildTags()...))
+	args := append([]string{"test", "-c", "-race=false"}, buildTags()...)
+	binary, err := tb.build(tb.dir, "plain", withoutCgo, args)
+	if err != nil {
+		binary, err = tb.build(tb.dir, "plain", nil, args)
+	}
+	return binary, err
 }
 
 // buildSwapped builds the test binary with go-deadlock's locks: every file of the package and its
@@ -72,7 +84,7 @@ func (tb *table) buildSwapped() (string, error) {
 		return "", err
 	}
 	args := append([]string{"test", "-c", "-race=false", "-overlay=" + path}, buildTags()...)
-	binary, err := tb.build(tb.dir, "godeadlock", args)
+	binary, err := tb.build(tb.dir, "godeadlock", nil, args)
 	if err != nil {
 		return "", fmt.Errorf("%w\n  (a package whose locks cannot be swapped wants .NA(%s))", err, GoDeadlock)
 	}
@@ -104,14 +116,18 @@ func swapSync(name string, text []byte) ([]byte, error) {
 // buildProgram builds the main package in dir, which is a module of its own.
 func (tb *table) buildProgram(dir string, race bool) (string, error) {
 	name := fmt.Sprintf("program%t%s", race, filepath.Base(dir))
-	return tb.build(filepath.Join(tb.dir, dir), name, []string{"build", fmt.Sprintf("-race=%t", race)})
+	settings := withoutCgo
+	if race {
+		settings = nil
+	}
+	return tb.build(filepath.Join(tb.dir, dir), name, settings, []string{"build", fmt.Sprintf("-race=%t", race)})
 }
 
 // build runs the go command with args in dir and returns the binary that it made of the package
 // there.
-func (tb *table) build(dir, name string, args []string) (string, error) {
+func (tb *table) build(dir, name string, settings, args []string) (string, error) {
 	binary := filepath.Join(tb.temp, name+".exe") // the ending that Windows needs and no other minds
-	if _, errs, err := goCommand(dir, append(args, "-o", binary, ".")...); err != nil {
+	if _, errs, err := goCommand(dir, settings, append(args, "-o", binary, ".")...); err != nil {
 		return "", fmt.Errorf("cannot build %s: go %s: %w\n%s", dir, args[0], err, indent(string(errs)))
 	}
 	return binary, nil

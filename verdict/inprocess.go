@@ -32,9 +32,9 @@ func inProcess(t *testing.T, row Row) {
 	select {
 	case <-done:
 	case dump := <-hung:
-		t.Errorf("never ends: all its goroutines are blocked:\n%s", dump)
+		t.Errorf("never ends: all its goroutines are blocked:\n%s", shorten(dump))
 	case <-time.After(deadline):
-		t.Errorf("did not end within %v; its goroutines now:\n%s", deadline, allStacks())
+		t.Errorf("did not end within %v; its goroutines now:\n%s", deadline, shorten(allStacks()))
 	}
 }
 

@@ -29,8 +29,11 @@ func (tb *table) ask(t *testing.T, row Row, tool Tool) (answer Answer, said stri
 	if tool == Vet {
 		return tb.askVet(row)
 	}
-	dir := t.TempDir()
 	cmd, err := tb.command(row, tool)
+	if err != nil {
+		return "", "", err
+	}
+	dir, err := os.MkdirTemp(tb.temp, row.Name)
 	if err != nil {
 		return "", "", err
 	}
@@ -65,7 +68,7 @@ func (tb *table) ask(t *testing.T, row Row, tool Tool) (answer Answer, said stri
 		}
 	case Runtime:
 		if at := crash.FindStringIndex(o.output); at != nil && !o.deadline {
-			seen, said = true, o.output[at[0]:]
+			seen, said = true, shorten(o.output[at[0]:])
 		}
 	case GoDeadlock:
 		if at := strings.Index(o.output, "POTENTIAL DEADLOCK"); at >= 0 {
@@ -79,7 +82,7 @@ func (tb *table) ask(t *testing.T, row Row, tool Tool) (answer Answer, said stri
 	if seen {
 		return Sees, said, nil
 	}
-	return Silent, strings.TrimSpace(o.output), nil
+	return Silent, strings.TrimSpace(shorten(o.output)), nil
 }
 
 // assertion says whether the row's own check noticed: it failed, or the row never ended. A process
@@ -87,9 +90,9 @@ func (tb *table) ask(t *testing.T, row Row, tool Tool) (answer Answer, said stri
 func assertion(row Row, o outcome, end account) (seen bool, said string) {
 	switch {
 	case o.deadline:
-		return true, "did not end before its deadline; its goroutines then:\n" + o.output
+		return true, "did not end before its deadline; its goroutines then:\n" + shorten(o.output)
 	case end.Rest != "":
-		return true, "never ends: all its goroutines are blocked:\n" + end.Rest
+		return true, "never ends: all its goroutines are blocked:\n" + shorten(end.Rest)
 	case end.Failed:
 		return true, o.output
 	case crash.MatchString(o.output):
@@ -110,11 +113,11 @@ func (tb *table) command(row Row, tool Tool) (*exec.Cmd, error) {
 	}
 	var binary string
 	var err error
-	switch {
-	case tool == GoDeadlock:
-		binary, err = tb.swapped()
-	case tool == Race || !raced:
+	switch tool {
+	case Race:
 		binary, err = os.Executable()
+	case GoDeadlock:
+		binary, err = tb.swapped()
 	default:
 		binary, err = tb.plain()
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 )
 
@@ -106,13 +107,13 @@ func newTable(t *testing.T) (*table, error) {
 	tb.plain = sync.OnceValues(tb.buildPlain)
 	tb.swapped = sync.OnceValues(tb.buildSwapped)
 
-	// An interrupt ends a test without its cleanups.
+	// A signal would end the test without its cleanups.
 	interrupt := make(chan os.Signal, 1)
-	signal.Notify(interrupt, os.Interrupt)
+	signal.Notify(interrupt, os.Interrupt, syscall.SIGTERM)
 	go func() {
-		if _, ok := <-interrupt; ok {
+		if sig, ok := <-interrupt; ok {
 			os.RemoveAll(temp)
-			fmt.Fprintln(os.Stderr, "verdict: interrupted")
+			fmt.Fprintf(os.Stderr, "verdict: ended by a signal: %v\n", sig)
 			os.Exit(1)
 		}
 	}()

@@ -53,7 +53,7 @@ func (tb *table) askVet(row Row) (Answer, string, error) {
 // runVet returns what go vet finds in dir, which is relative to the table's directory.
 func (tb *table) runVet(dir string) ([]finding, error) {
 	args := append([]string{"vet", "-json"}, buildTags()...)
-	out, errs, err := goCommand(filepath.Join(tb.dir, dir), append(args, ".")...)
+	out, errs, err := goCommand(filepath.Join(tb.dir, dir), nil, append(args, ".")...)
 	if err != nil {
 		return nil, fmt.Errorf("go vet: %w\n%s", err, indent(string(errs)))
 	}
@@ -124,19 +124,24 @@ func extentsOf(dir string, row Row) ([]extent, error) {
 			return nil, err
 		}
 		base := filepath.Base(path)
+		var run *extent // the innermost function literal around the line where Run begins
 		ast.Inspect(file, func(n ast.Node) bool {
 			if n == nil {
 				return false
 			}
 			e := extent{base, fset.Position(n.Pos()).Line, fset.Position(n.End()).Line}
+			isRun := base == runFile && e.from <= runLine && runLine <= e.to
 			switch n := n.(type) {
 			case *ast.FuncLit:
-				if base == runFile && e.from == runLine {
-					extents = append(extents, e)
+				if isRun {
+					run = &e
 				}
 			case *ast.FuncDecl:
-				if n.Name.Name == row.Name || receiver(n) == row.Name || base == runFile && e.from == runLine {
+				if n.Name.Name == row.Name || receiver(n) == row.Name {
 					extents = append(extents, e)
+				}
+				if isRun {
+					run = &e
 				}
 			case *ast.TypeSpec:
 				if n.Name.Name == row.Name {
@@ -145,6 +150,9 @@ func extentsOf(dir string, row Row) ([]extent, error) {
 			}
 			return true
 		})
+		if run != nil {
+			extents = append(extents, *run)
+		}
 	}
 	return extents, nil
 }

@@ -1,0 +1,128 @@
+// Package layers holds the house's walls: which package may import which, as a test.
+package layers
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const module = "github.com/counterpoint-go/counterpoint"
+
+// The rules name every package of the module and what it may import beside the standard library, in
+// the code that others import and, behind it, in its tests. A name that ends in /... stands for a
+// package and all below it.
+var rules = map[string]struct{ code, tests []string }{
+	"": {nil, []string{"counter", "mutex", "atomic", "immutable", "tls", "lockfree", "deadlock", "csp", "parallel"}},
+
+	// What engineers import stands on the standard library alone.
+	"counter":   {nil, lesson},
+	"mutex":     {nil, lesson},
+	"atomic":    {nil, lesson},
+	"immutable": {nil, lesson},
+	"tls":       {nil, lesson},
+	"lockfree":  {nil, lesson},
+	"deadlock":  {nil, lesson},
+	"csp":       {nil, lesson},
+	"parallel":  {nil, lesson},
+
+	"counter/countertest": {
+		[]string{"counter"},
+		[]string{"counter/...", "mutex", "atomic", "immutable", "tls", "lockfree", "deadlock", "csp", "parallel", testify},
+	},
+
+	"verdict": {
+		// verdict/godeadlock is imported under a tag that no build sets.
+		[]string{"internal/racereport", "go.uber.org/goleak"},
+		[]string{"verdict/...", testify, "go.uber.org/goleak", "github.com/rogpeppe/go-internal/..."},
+	},
+	"verdict/godeadlock": {
+		[]string{"github.com/sasha-s/go-deadlock"},
+		[]string{testify, "github.com/sasha-s/go-deadlock"},
+	},
+	"internal/racereport": {nil, []string{testify}},
+	"internal/layers":     {nil, []string{testify}},
+
+	"cmd/counterpoint": {
+		[]string{
+			"verdict", "internal/racereport",
+			"github.com/spf13/...", "github.com/jedib0t/go-pretty/...", "golang.org/x/term",
+		},
+		[]string{testify, "github.com/rogpeppe/go-internal/..."},
+	},
+}
+
+const testify = "github.com/stretchr/testify/..."
+
+// lesson is what the tests of a technique package may import.
+var lesson = []string{"counter/...", "verdict", testify, "go.uber.org/goleak"}
+
+func TestImportsPointDown(t *testing.T) {
+	type pkg struct {
+		ImportPath                         string
+		Imports, TestImports, XTestImports []string
+	}
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports", module+"/...").Output()
+	require.NoError(t, err)
+	var listed []string
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); decoder.More(); {
+		var p pkg
+		require.NoError(t, decoder.Decode(&p))
+		name := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "/")
+		listed = append(listed, name)
+		rule, ok := rules[name]
+		if !assert.True(t, ok, "package %q has no rule: say in rules what it may import", name) {
+			continue
+		}
+		for _, path := range p.Imports {
+			assert.True(t, allowed(path, name, rule.code), "%s imports %s, which its rule does not allow", p.ImportPath, path)
+		}
+		for _, path := range slices.Concat(p.TestImports, p.XTestImports) {
+			assert.True(t, allowed(path, name, slices.Concat(rule.code, rule.tests)),
+				"a test of %s imports %s, which its rule does not allow", p.ImportPath, path)
+		}
+	}
+	for name := range rules {
+		assert.Contains(t, listed, name, "there is a rule for a package that does not exist")
+	}
+}
+
+// allowed says whether the package of this name may import path.
+func allowed(path, name string, rule []string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	if !strings.Contains(first, ".") {
+		return true // the standard library
+	}
+	if path == module && name == "" || path == module+"/"+name {
+		return true // an external test imports its own package
+	}
+	return slices.ContainsFunc(rule, func(pattern string) bool {
+		if first, _, _ := strings.Cut(pattern, "/"); !strings.Contains(first, ".") {
+			pattern = module + "/" + pattern
+		}
+		below, whole := strings.CutSuffix(pattern, "/...")
+		return path == below || whole && strings.HasPrefix(path, below+"/")
+	})
+}
+
+func TestAllowed(t *testing.T) {
+	rule := []string{"counter/...", "verdict", "golang.org/x/term"}
+	for path, want := range map[string]bool{
+		"sync/atomic":                    true,
+		module + "/counter":              true,
+		module + "/counter/countertest":  true,
+		module + "/counters":             false,
+		module + "/verdict":              true,
+		module + "/verdict/godeadlock":   false,
+		"golang.org/x/term":              true,
+		"golang.org/x/terminal":          false,
+		"github.com/sasha-s/go-deadlock": false,
+	} {
+		assert.Equal(t, want, allowed(path, "x", rule), path)
+	}
+}

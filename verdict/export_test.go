@@ -1,0 +1,4 @@
+package verdict
+
+// Raced says whether this binary has the race detector in it.
+const Raced = raced

@@ -1,0 +1,269 @@
+//go:build unix
+
+package verdict_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/counterpoint-go/counterpoint/verdict"
+)
+
+// The tables below are run by TestSpecimen in a process of its own, so that a test can look at what
+// a table does that fails, hangs or is killed. SPECIMEN names the table, SPECIMEN_DIR is where its
+// rows leave traces.
+const (
+	envSpecimen    = "SPECIMEN"
+	envSpecimenDir = "SPECIMEN_DIR"
+)
+
+// justAssert asks for the cheapest column alone.
+var justAssert = verdict.SeenBy(verdict.Assert).NA(verdict.Race, verdict.Vet, verdict.Runtime, verdict.GoDeadlock, verdict.Goleak)
+
+func without(tools ...verdict.Tool) verdict.Want { return verdict.SeenBy().NA(tools...) }
+
+func TestSpecimen(t *testing.T) {
+	name := os.Getenv(envSpecimen)
+	if name == "" {
+		t.Skip("runs in a process of its own")
+	}
+	rows, ok := specimens[name]
+	if !ok {
+		t.Fatalf("no specimen %q", name)
+	}
+	verdict.Table(t, rows)
+}
+
+// increment is the racy step of the specimens.
+func increment(n *int) { *n++ }
+
+var specimens = map[string][]verdict.Row{
+	"right": {
+		{
+			Name: "Racy", Mistake: "a race",
+			Run: func(t *verdict.T) {
+				var n int
+				t.InTurn(func() { increment(&n) }, func() { increment(&n) })
+				assert.Equal(t, 2, n)
+			},
+			Want: verdict.SeenBy(verdict.Race),
+			Says: map[verdict.Tool]string{verdict.Race: "increment"},
+		},
+		{
+			Name: "Failing", Mistake: "a failed assertion",
+			Run:  func(t *verdict.T) { t.Errorf("want %d, got %d", 1, t.Goroutines*t.Steps) },
+			Want: verdict.SeenBy(verdict.Assert),
+			Says: map[verdict.Tool]string{verdict.Assert: "want 1, got 8000"},
+		},
+		{
+			Name: "FailingNow", Mistake: "a failed requirement",
+			Run:  func(t *verdict.T) { t.FailNow() },
+			Want: verdict.SeenBy(verdict.Assert),
+		},
+		{
+			Name: "Forced", Mistake: "wrong in one schedule",
+			Run:    func(t *verdict.T) {},
+			Forced: func(t *verdict.T) { t.Error("forced") },
+			Want:   verdict.SeenBy(verdict.Assert),
+		},
+		{
+			Name: "Panicking", Mistake: "a panic",
+			Run:  func(t *verdict.T) { panic("boom") },
+			Want: verdict.SeenBy(verdict.Runtime),
+			Says: map[verdict.Tool]string{verdict.Runtime: "panic: boom"},
+		},
+		{
+			Name: "Asleep", Mistake: "locked twice",
+			Run: func(t *verdict.T) {
+				var mu sync.Mutex
+				mu.Lock()
+				mu.Lock()
+			},
+			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert),
+			Says: map[verdict.Tool]string{
+				verdict.Runtime:    "all goroutines are asleep - deadlock!",
+				verdict.GoDeadlock: "Recursive locking",
+				verdict.Assert:     "sync.Mutex.Lock",
+			},
+		},
+		{
+			Name: "Leaking", Mistake: "nobody receives",
+			Run:  func(t *verdict.T) { go func() { make(chan int) <- 1 }() },
+			Want: verdict.SeenBy(verdict.Goleak),
+			Says: map[verdict.Tool]string{verdict.Goleak: "chan send"},
+		},
+		{
+			Name: "program", Mistake: "vet sees what is copied",
+			Program: "testdata/copied",
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak),
+			Says:    map[verdict.Tool]string{verdict.Vet: "main.go:15: ", verdict.Assert: "want 1, got 0"},
+		},
+		{
+			Name: "Safe", Mistake: "nothing to see", Safe: true,
+			Run:  func(t *verdict.T) {},
+			Want: verdict.SeenBy(),
+		},
+	},
+	"wrong": {
+		{
+			Name: "NotSilent", Mistake: "said to be silent",
+			Run:  func(t *verdict.T) { t.Error("the sum is wrong") },
+			Want: verdict.SeenBy().NA(verdict.Race, verdict.Vet, verdict.Runtime, verdict.GoDeadlock, verdict.Goleak),
+		},
+		{
+			Name: "NotSeen", Mistake: "said to be seen",
+			Run:  func(t *verdict.T) { fmt.Println("all is well") },
+			Want: justAssert,
+		},
+		{
+			Name: "OtherReason", Mistake: "seen for another reason",
+			Run:  func(t *verdict.T) { t.Error("the sum is wrong") },
+			Want: justAssert,
+			Says: map[verdict.Tool]string{verdict.Assert: "never ends"},
+		},
+	},
+	"broken": {
+		{
+			Name: "Gone", Mistake: "the program does not exist",
+			Program: "testdata/gone",
+			Want:    verdict.SeenBy().NA(verdict.Vet, verdict.Race, verdict.Runtime, verdict.GoDeadlock, verdict.Goleak),
+		},
+	},
+	"unequal": {
+		{
+			Name: "Twice", Mistake: "one", Run: func(t *verdict.T) {}, Want: verdict.SeenBy(),
+		},
+		{
+			Name: "Twice", Mistake: "two", Run: func(t *verdict.T) {}, Want: verdict.SeenBy(),
+		},
+		{
+			Name: "Wantless", Mistake: "three", Run: func(t *verdict.T) {},
+		},
+		{
+			Name: "UnknownTool", Mistake: "four", Run: func(t *verdict.T) {}, Want: verdict.SeenBy("valgrind"),
+		},
+	},
+	"loud": {
+		{
+			Name: "Megabytes", Mistake: "prints without end",
+			Run: func(t *verdict.T) {
+				fmt.Println("the first line")
+				for range 1 << 10 {
+					os.Stdout.Write(bytes.Repeat([]byte("0123456789abcde\n"), 1<<10)) // 16 MB in all
+				}
+				t.Error("the last line")
+			},
+			Want: justAssert,
+			Says: map[verdict.Tool]string{verdict.Assert: "the last line"},
+		},
+	},
+	"endless": {
+		{
+			Name: "Spins", Mistake: "spins for ever",
+			Run: func(t *verdict.T) {
+				leaveTrace("Spins")
+				for {
+				}
+			},
+			Deadline: time.Second,
+			Want:     justAssert,
+			Says:     map[verdict.Tool]string{verdict.Assert: "did not end before its deadline"},
+		},
+		{
+			Name: "Deaf", Mistake: "does not listen to SIGQUIT",
+			Run: func(t *verdict.T) {
+				signal.Ignore(syscall.SIGQUIT)
+				leaveTrace("Deaf")
+				time.Sleep(time.Hour)
+			},
+			Deadline: time.Second,
+			Want:     justAssert,
+		},
+		{
+			Name: "Family", Mistake: "has a process of its own",
+			Run: func(t *verdict.T) {
+				cmd := exec.Command("sleep", "3600")
+				cmd.Stdout = os.Stdout
+				if err := cmd.Start(); err != nil {
+					t.Skip(err)
+				}
+				trace("Family", cmd.Process.Pid)
+				cmd.Wait()
+			},
+			Deadline: time.Second,
+			Want:     justAssert,
+		},
+	},
+	"hanging": {
+		{
+			Name: "Hangs", Mistake: "waits an hour",
+			Run: func(t *verdict.T) {
+				leaveTrace(fmt.Sprint("Hangs", os.Getenv("VERDICT_CHILD")))
+				time.Sleep(time.Hour)
+			},
+			Deadline: time.Hour,
+			Want:     without(verdict.Vet, verdict.GoDeadlock, verdict.Goleak, verdict.Race, verdict.Runtime),
+		},
+		{
+			Name: "HangsAlone", Mistake: "waits an hour, unwatched",
+			Run: func(t *verdict.T) {
+				leaveTrace(fmt.Sprint("HangsAlone", os.Getenv("VERDICT_CHILD")))
+				time.Sleep(time.Hour)
+			},
+			Deadline: time.Hour,
+			Want:     without(verdict.Vet, verdict.GoDeadlock, verdict.Goleak, verdict.Race, verdict.Assert),
+		},
+	},
+}
+
+// leaveTrace says that this process, which is about to hang, exists.
+func leaveTrace(name string) { trace(name, os.Getpid()) }
+
+func trace(name string, pid int) {
+	path := filepath.Join(os.Getenv(envSpecimenDir), name)
+	if err := os.WriteFile(path+".new", []byte(strconv.Itoa(pid)), 0o666); err != nil {
+		panic(err)
+	}
+	if err := os.Rename(path+".new", path); err != nil {
+		panic(err)
+	}
+}
+
+// traces returns the processes that have left a trace in dir.
+func traces(dir string) []int {
+	paths, _ := filepath.Glob(filepath.Join(dir, "*"))
+	var pids []int
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil || strings.HasSuffix(path, ".new") {
+			continue
+		}
+		if pid, err := strconv.Atoi(string(text)); err == nil {
+			pids = append(pids, pid)
+		}
+	}
+	return pids
+}
+
+// specimen returns the command that runs a table of specimens, with more in its environment.
+func specimen(name string, args []string, env ...string) *exec.Cmd {
+	self, err := os.Executable()
+	if err != nil {
+		panic(err)
+	}
+	cmd := exec.Command(self, append([]string{"-test.run=^TestSpecimen$", "-test.count=1"}, args...)...)
+	cmd.Env = append(os.Environ(), append(env, envSpecimen+"="+name)...)
+	return cmd
+}
