@@ -132,6 +132,20 @@ func TestTableRefuses(t *testing.T) {
 	}
 }
 
+// A test binary that is run outside of its package, or without the go command, says so in a line.
+func TestTableElsewhere(t *testing.T) {
+	t.Parallel()
+	cmd := specimen("right", nil)
+	cmd.Dir = t.TempDir()
+	out, err := cmd.CombinedOutput()
+	assert.Error(t, err)
+	assert.Contains(t, string(out), "verdict: a table runs in the directory of its package")
+
+	text, failed := runSpecimen(t, "right", nil, "PATH="+t.TempDir())
+	assert.True(t, failed)
+	assert.Contains(t, text, "verdict: a table needs the go command on the PATH")
+}
+
 func TestToolsAndSize(t *testing.T) {
 	t.Parallel()
 	out, failed := runSpecimen(t, "right", []string{"-test.v", "-test.run=^TestSpecimen$/^Failing$"}, "VERDICT_TOOLS=assert", "VERDICT_SIZE=3x7")

@@ -3,7 +3,9 @@ package verdict
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -93,6 +95,13 @@ func newTable(t *testing.T) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The package is vetted, and its tests are built again: see build.go.
+	if _, err := exec.LookPath("go"); err != nil {
+		return nil, fmt.Errorf("a table needs the go command on the PATH: %w", err)
+	}
+	if tests, _ := filepath.Glob(filepath.Join(dir, "*_test.go")); len(tests) == 0 {
+		return nil, fmt.Errorf("a table runs in the directory of its package, as under go test; in %s there are no tests", dir)
+	}
 	temp, err := os.MkdirTemp("", "verdict")
 	if err != nil {
 		return nil, err
@@ -146,38 +155,55 @@ func once[T any](tb *table, made map[string]func() (T, error), key string, make 
 	return value()
 }
 
-// judge asks the tools about the row and compares what they answer with what it wants.
+// judge asks the tools about the row, all at once, and compares what they answer with what it wants.
 func (tb *table) judge(t *testing.T, report Report, row Row, tools []Tool) {
-	withoutRace := false
-	for _, tool := range Tools() {
-		switch {
-		case row.Want[tool] == NA || !slices.Contains(tools, tool):
-			continue
-		case tool == Race && !raced:
-			withoutRace = row.Want[tool] == Sees
-			continue
-		}
-		answer, said, err := tb.ask(t, row, tool)
-		if err != nil {
-			report.OK = false
-			t.Errorf("verdict: row %s: tool %s could not be asked: %v", row.Name, tool, err)
-			continue
-		}
-		report.Tools[tool], report.Said[tool] = answer, said
-		if answer != row.Want[tool] || !strings.Contains(said, row.Says[tool]) {
-			report.OK = false
-			t.Error(complain(row, tool, answer, said))
-		} else if testing.Verbose() {
-			t.Logf("%s: %s\n%s", tool, answer, indent(said))
+	type reply struct {
+		answer Answer
+		said   string
+		err    error
+	}
+	replies := map[Tool]*reply{}
+	var wg sync.WaitGroup
+	ask := func(tool Tool) {
+		r := new(reply)
+		replies[tool] = r
+		wg.Go(func() { r.answer, r.said, r.err = tb.ask(t, row, tool) })
+	}
+	for _, tool := range tools {
+		if row.Want[tool] != NA && (tool != Race || raced) {
+			ask(tool)
 		}
 	}
-	if os.Getenv(envReport) != "" && row.Want[Assert] == NA {
-		if _, said, err := tb.ask(t, row, Assert); err == nil {
-			report.Sample = said
+	sample := os.Getenv(envReport) != "" && row.Want[Assert] == NA
+	if sample {
+		ask(Assert)
+	}
+	wg.Wait()
+
+	if sample {
+		report.Sample = replies[Assert].said
+		delete(replies, Assert)
+	}
+	for _, tool := range tools {
+		r := replies[tool]
+		switch {
+		case r == nil:
+			continue
+		case r.err != nil:
+			report.OK = false
+			t.Errorf("verdict: row %s: tool %s could not be asked: %v", row.Name, tool, r.err)
+			continue
+		}
+		report.Tools[tool], report.Said[tool] = r.answer, r.said
+		if r.answer != row.Want[tool] || !strings.Contains(r.said, row.Says[tool]) {
+			report.OK = false
+			t.Error(complain(row, tool, r.answer, r.said))
+		} else if testing.Verbose() {
+			t.Logf("%s: %s\n%s", tool, r.answer, indent(r.said))
 		}
 	}
 	publish(t, report)
-	if withoutRace && !t.Failed() {
+	if !raced && row.Want[Race] == Sees && slices.Contains(tools, Race) && !t.Failed() {
 		t.Skip("the race detector was not asked: this row needs go test -race")
 	}
 }
