@@ -121,9 +121,9 @@ func (c *UnsafeLogged) Value() int64 { return c.n }
 // What goes wrong: again the lost update, whenever two Adds meet.
 //
 // Who notices: the race detector needs the stack of the earlier access to report a race, and keeps
-// a bounded history of them for each goroutine. When the Add is 300,000 accesses back, its place in
+// a bounded history of them for each goroutine. When the Add is 100,000 accesses back, its place in
 // the history has been overwritten, and the report is dropped without a word. GORACE=history_size=7
-// remembers more.
+// remembers that many; 300,000 it forgets as well.
 type UnsafeFarApart struct {
 	n int64
 }
