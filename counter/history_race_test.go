@@ -30,17 +30,17 @@ func TestHistorySize(t *testing.T) {
 	self, err := os.Executable()
 	require.NoError(t, err)
 	for _, test := range []struct {
-		accesses, history int
-		seen              bool
+		accesses int
+		gorace   string
+		seen     bool
 	}{
-		{1_000, 1, true}, // 1 is the default
-		{100_000, 1, false},
-		{100_000, 7, true},
-		{300_000, 7, false},
+		{1_000, "", true},
+		{100_000, "", false},
+		{100_000, " history_size=7", true},
+		{300_000, " history_size=7", false},
 	} {
 		cmd := exec.Command(self, "-test.run=^TestHistorySize$", "-test.count=1")
-		cmd.Env = append(os.Environ(), envAccesses+"="+strconv.Itoa(test.accesses),
-			"GORACE=atexit_sleep_ms=0 history_size="+strconv.Itoa(test.history))
+		cmd.Env = append(os.Environ(), envAccesses+"="+strconv.Itoa(test.accesses), "GORACE=atexit_sleep_ms=0"+test.gorace)
 		out, err := cmd.CombinedOutput()
 		if test.seen {
 			assert.Error(t, err)
