@@ -1,0 +1,227 @@
+package counterpoint_test
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+
+	"github.com/counterpoint-go/counterpoint/atomic"
+	"github.com/counterpoint-go/counterpoint/counter"
+	"github.com/counterpoint-go/counterpoint/csp"
+	"github.com/counterpoint-go/counterpoint/deadlock"
+	"github.com/counterpoint-go/counterpoint/immutable"
+	"github.com/counterpoint-go/counterpoint/lockfree"
+	"github.com/counterpoint-go/counterpoint/mutex"
+	"github.com/counterpoint-go/counterpoint/parallel"
+	"github.com/counterpoint-go/counterpoint/tls"
+)
+
+// count adds 1 a thousand times on each of eight goroutines, and returns what the counter makes of it.
+func count(c counter.Counter) int64 {
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 1000 {
+				c.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	return c.Value()
+}
+
+// Lesson 1, counter. n++ is a load, an addition and a store. When both goroutines load before either
+// has stored, one of the two increments is lost; here the steps stand in that order. counter.Locked
+// lets nobody in between.
+func Example_lostUpdate() {
+	n := 5
+	a := n    // A loads 5
+	b := n    // B loads 5
+	n = a + 1 //nolint:ineffassign // A stores 6, and this is the update that is lost
+	n = b + 1 // B stores 6
+	fmt.Println("5, incremented twice:", n)
+
+	fmt.Println("eight times a thousand, locked:", count(new(counter.Locked)))
+	// Output:
+	// 5, incremented twice: 6
+	// eight times a thousand, locked: 8000
+}
+
+// Lesson 2, mutex. A lock around each half of a step is no lock around the step: every access below
+// holds the mutex, no two of them race, and an increment is lost all the same.
+func Example_criticalSection() {
+	var c mutex.UnsafeGetSet
+	c.Set(5)
+	a := c.Value()
+	b := c.Value()
+	c.Set(a + 1)
+	c.Set(b + 1)
+	fmt.Println("5, got and set twice:", c.Value())
+
+	fmt.Println("one critical section:", count(new(mutex.Counter)))
+	// Output:
+	// 5, got and set twice: 6
+	// one critical section: 8000
+}
+
+// Lesson 3, atomic. The same with atomic accesses, of which the race detector has nothing to say. What
+// must be one step needs one atomic operation, or a compare-and-swap that begins again when somebody
+// came between: then not even a limit is ever overrun.
+func Example_atomicStep() {
+	var c atomic.UnsafeLoadStore
+	c.Set(5)
+	a := c.Value()
+	b := c.Value()
+	c.Set(a + 1)
+	c.Set(b + 1)
+	fmt.Println("5, loaded and stored twice:", c.Value())
+
+	fmt.Println("one atomic step:", count(new(atomic.Counter)))
+
+	seats := atomic.NewBounded(100)
+	var sold atomic.Counter
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 1000 {
+				if seats.TryAdd(1) {
+					sold.Add(1)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	fmt.Println("100 seats, 8000 buyers, sold:", sold.Value())
+	// Output:
+	// 5, loaded and stored twice: 6
+	// one atomic step: 8000
+	// 100 seats, 8000 buyers, sold: 100
+}
+
+// Lesson 4, immutable. Two lists made from one, neither of which was ever changed; and yet the second
+// append wrote over the first one's element, for both had the same room behind the last. A value
+// that really never changes can be shared without a lock.
+func Example_sharedCapacity() {
+	var unsafe immutable.UnsafeAppend[string]
+	var safe immutable.List[string]
+	for range 5 {
+		unsafe, safe = unsafe.With("theme"), safe.With("theme")
+	}
+	a, b := unsafe.With("inversion"), unsafe.With("retrograde")
+	fmt.Println("shared capacity:", a.At(5), b.At(5))
+	c, d := safe.With("inversion"), safe.With("retrograde")
+	fmt.Println("clipped:        ", c.At(5), d.At(5))
+
+	fmt.Println("replaced, never changed:", count(new(immutable.Counter)))
+	// Output:
+	// shared capacity: retrograde retrograde
+	// clipped:         inversion retrograde
+	// replaced, never changed: 8000
+}
+
+// Lesson 5, tls. Eight goroutines that count for themselves meet once, at the end.
+func Example_mergeAtTheEnd() {
+	sum := tls.Sum(8, func(_ int, add func(delta int64)) {
+		for range 1000 {
+			add(1)
+		}
+	})
+	fmt.Println("merged after the join:", sum)
+	fmt.Println("spread over shards:   ", count(new(tls.Counter)))
+	// Output:
+	// merged after the join: 8000
+	// spread over shards:    8000
+}
+
+// Lesson 6, lockfree. A compare-and-swap compares a pointer, not what has happened to it in the
+// meantime. While A is about to pop, B pops both elements and pushes another in a recycled node: the
+// pointer that A knew is on top again, and A's swap succeeds. A stack whose nodes belong to the
+// garbage collector does not have the ABA problem.
+func Example_aba() {
+	unsafe, safe := lockfree.NewUnsafeRecycled(2), new(lockfree.Stack[int64])
+	interlude := func(pop func() (int64, bool), push func(int64)) func(int64) bool {
+		first := true
+		return func(int64) bool { // B, between A's look at the top and its swap
+			if first {
+				first = false
+				pop()
+				pop()
+				push(3)
+			}
+			return true
+		}
+	}
+	drain := func(name string, pop func() (int64, bool)) {
+		fmt.Print(name)
+		for v, ok := pop(); ok; v, ok = pop() {
+			fmt.Print(" ", v)
+		}
+		fmt.Println()
+	}
+
+	unsafe.Push(1)
+	unsafe.Push(2)
+	a, _ := unsafe.PopIf(interlude(unsafe.Pop, unsafe.Push))
+	fmt.Println("recycled: A pops", a)
+	drain("          left:", unsafe.Pop)
+
+	safe.Push(1)
+	safe.Push(2)
+	a, _ = safe.PopIf(interlude(safe.Pop, safe.Push))
+	fmt.Println("collected: A pops", a)
+	drain("           left:", safe.Pop)
+	// Output:
+	// recycled: A pops 2
+	//           left: 1
+	// collected: A pops 3
+	//            left:
+}
+
+// Lesson 7, deadlock. Five philosophers who all take the left fork first starve; there are four cures,
+// one for each of the conditions that a deadlock needs.
+func Example_diningPhilosophers() {
+	for _, cure := range []struct {
+		name  string
+		table deadlock.Table
+	}{
+		{"one lock order", deadlock.NewOrderedTable(5)},
+		{"TryLock and back-off", deadlock.NewBackoffTable(5)},
+		{"one lock around", deadlock.NewArbiterTable(5)},
+		{"none at all", deadlock.NewHostedTable(5)},
+	} {
+		meals := deadlock.Dine(cure.table, 3, runtime.Gosched)
+		fmt.Printf("%-21s %v\n", cure.name+":", meals)
+	}
+	// Output:
+	// one lock order:       [3 3 3 3 3]
+	// TryLock and back-off: [3 3 3 3 3]
+	// one lock around:      [3 3 3 3 3]
+	// none at all:          [3 3 3 3 3]
+}
+
+// Lesson 8, csp. One goroutine owns the number, and the others send it what they want added.
+func Example_channelOwner() {
+	owner := csp.NewOwner()
+	defer owner.Close()
+	fmt.Println("nothing shared:", count(owner))
+	// Output:
+	// nothing shared: 8000
+}
+
+// Lesson 9, parallel. A global interpreter lock lets one thread run at a time, an instruction each:
+// no two ever run at once, and the update is lost just the same. The lock has to cover the statement.
+func Example_globalInterpreterLock() {
+	var c parallel.UnsafeGIL
+	a, b := c.Statement(1), c.Statement(1)
+	a.Step() // A loads 0, and its turn is over
+	for b.Step() {
+	}
+	for a.Step() {
+	}
+	fmt.Println("the lock for an instruction, 0 incremented twice:", c.Value())
+
+	fmt.Println("the lock for a statement:", count(new(parallel.Counter)))
+	// Output:
+	// the lock for an instruction, 0 incremented twice: 1
+	// the lock for a statement: 8000
+}
