@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"runtime"
 	"sync"
 	"sync/atomic"
 
@@ -104,6 +105,7 @@ var rules = []rule{
 			background.start(func() error {
 				for !stop.Load() {
 					c.Add(1)
+					runtime.Gosched()
 				}
 				return nil
 			})
@@ -135,6 +137,7 @@ var rules = []rule{
 							return fmt.Errorf("a goroutine saw Value() = %d, then %d; the sum is %d in the end", last, got, sum)
 						}
 						last = got
+						runtime.Gosched() // so that one processor does not read for a time slice between two Adds
 					}
 					return nil
 				})

@@ -1,0 +1,133 @@
+package mutex_test
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/counterpoint-go/counterpoint/mutex"
+)
+
+func ExampleCounter() {
+	var c mutex.Counter
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 1000 {
+				c.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	fmt.Println(c.Value())
+	// Output: 8000
+}
+
+// An Update is a whole step and returns what it made, so no two callers draw the same ticket. With
+// an Add and then a Value two could.
+func ExampleCounter_Update() {
+	var tickets mutex.Counter
+	drawn := make([]bool, 100)
+	var wg sync.WaitGroup
+	for range drawn {
+		wg.Go(func() {
+			ticket := tickets.Update(func(last int64) int64 { return last + 1 })
+			drawn[ticket-1] = true // nobody else's element
+		})
+	}
+	wg.Wait()
+	for i, ok := range drawn {
+		if !ok {
+			fmt.Println("nobody has ticket", i+1)
+		}
+	}
+	fmt.Println("tickets:", tickets.Value())
+	// Output: tickets: 100
+}
+
+func ExampleRWCounter() {
+	var c mutex.RWCounter
+	var wg sync.WaitGroup
+	wg.Go(func() { c.Add(40) })
+	wg.Go(func() { c.Add(2) })
+	wg.Go(func() { c.Value() }) // sees 0, 2, 40 or 42
+	wg.Wait()
+	fmt.Println(c.Value())
+	// Output: 42
+}
+
+// A hundred guests, ten seats: ten of them get one.
+func ExampleLimited() {
+	seats := mutex.Limited{Limit: 10}
+	var seated mutex.Counter
+	var wg sync.WaitGroup
+	for range 100 {
+		wg.Go(func() {
+			if seats.TryAdd(1) {
+				seated.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	fmt.Println(seats.Value(), seated.Value())
+	// Output: 10 10
+}
+
+// Money that moves is in one account or in the other at any moment that a Sum can see.
+func ExampleGroup_Move() {
+	accounts := mutex.NewGroup(2)
+	accounts.Add(0, 100)
+	var wg sync.WaitGroup
+	for range 60 {
+		wg.Go(func() {
+			accounts.Move(0, 1, 1)
+			if sum := accounts.Sum(); sum != 100 {
+				fmt.Println("the sum is", sum)
+			}
+		})
+	}
+	wg.Wait()
+	fmt.Println(accounts.Value(0), accounts.Value(1))
+	// Output: 40 60
+}
+
+// Two Adds of 1 in the order of steps that loses one: A and B both get before either sets. There
+// is no data race in it, whoever takes the steps.
+func ExampleUnsafeGetSet() {
+	var c mutex.UnsafeGetSet
+	a := c.Value()
+	b := c.Value()
+	c.Set(a + 1)
+	c.Set(b + 1)
+	fmt.Println("two increments of 0 made", c.Value())
+	// Output: two increments of 0 made 1
+}
+
+// The last seat, taken twice: A and B both ask before either sits down.
+func ExampleUnsafeCheckThenAct() {
+	seats := mutex.UnsafeCheckThenAct{Limit: 1}
+	a := seats.Room() > 0
+	b := seats.Room() > 0
+	if a {
+		seats.Add(1)
+	}
+	if b {
+		seats.Add(1)
+	}
+	fmt.Println("seats:", seats.Limit, "taken:", seats.Value())
+	// Output: seats: 1 taken: 2
+}
+
+// A Sum between the two steps of a Move finds some of the money in neither account.
+func ExampleUnsafeLockEach() {
+	accounts := mutex.NewUnsafeLockEach(2)
+	accounts.Add(0, 100)
+
+	accounts.Add(0, -30) // Move(0, 1, 30), first step
+	fmt.Println("meanwhile:", accounts.Sum())
+	accounts.Add(1, 30) // second step
+
+	fmt.Println("afterwards:", accounts.Sum())
+	// Output:
+	// meanwhile: 70
+	// afterwards: 100
+}

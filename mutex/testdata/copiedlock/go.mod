@@ -1,0 +1,3 @@
+module copiedlock
+
+go 1.26

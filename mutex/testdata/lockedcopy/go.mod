@@ -1,0 +1,3 @@
+module lockedcopy
+
+go 1.26
