@@ -1,0 +1,3 @@
+module assign
+
+go 1.26

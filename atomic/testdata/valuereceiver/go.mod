@@ -1,0 +1,3 @@
+module valuereceiver
+
+go 1.26
