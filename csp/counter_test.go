@@ -1,0 +1,127 @@
+package csp_test
+
+import (
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"go.uber.org/goleak"
+
+	"github.com/counterpoint-go/counterpoint/counter"
+	"github.com/counterpoint-go/counterpoint/counter/countertest"
+	"github.com/counterpoint-go/counterpoint/csp"
+)
+
+// A closer is a counter whose goroutine somebody has to end.
+type closer interface {
+	counter.Counter
+	Close()
+}
+
+// onLoop is a LoopCounter with a loop to itself.
+type onLoop struct {
+	*csp.LoopCounter
+	loop *csp.Loop
+}
+
+func newOnLoop(size int) onLoop {
+	loop := csp.NewLoop(size)
+	return onLoop{csp.NewLoopCounter(loop), loop}
+}
+
+func (c onLoop) Close() { c.loop.Close() }
+
+var closers = map[string]func() closer{
+	"Owner":                    func() closer { return csp.NewOwner() },
+	"ActorCounter":             func() closer { return csp.NewActorCounter(16) },
+	"ActorCounter/no buffer":   func() closer { return csp.NewActorCounter(0) },
+	"LoopCounter":              func() closer { return newOnLoop(16) },
+	"LoopCounter/no buffer":    func() closer { return newOnLoop(0) },
+	"LoopCounter/large buffer": func() closer { return newOnLoop(1_000) },
+}
+
+var (
+	_ counter.Counter = (*csp.SemaphoreCounter)(nil)
+	_ counter.Counter = (*csp.UnsafeClose)(nil)
+	_ counter.Counter = (*csp.UnsafeRecover)(nil)
+	_ counter.Counter = (*csp.UnsafeCloseFlag)(nil)
+	_ counter.Counter = (*csp.UnsafeCloseTwice)(nil)
+	_ counter.Counter = (*csp.UnsafeDrop)(nil)
+	_ counter.Counter = (*csp.UnsafeGetSet)(nil)
+)
+
+func TestCounters(t *testing.T) {
+	for name, newCloser := range closers {
+		t.Run(name, func(t *testing.T) {
+			none(t)
+			countertest.Run(t, func() counter.Counter {
+				c := newCloser()
+				t.Cleanup(c.Close)
+				return c
+			})
+		})
+	}
+	t.Run("SemaphoreCounter", func(t *testing.T) {
+		countertest.Run(t, func() counter.Counter { return csp.NewSemaphoreCounter() })
+	})
+}
+
+func TestCountersClose(t *testing.T) {
+	for name, newCloser := range closers {
+		t.Run(name, func(t *testing.T) {
+			none(t)
+			c := newCloser()
+			for range 100 {
+				c.Add(1)
+			}
+			var all sync.WaitGroup
+			for range 8 {
+				all.Go(func() {
+					c.Close()
+					assert.EqualValues(t, 100, c.Value(), "each Close returns once the sum is final")
+				})
+			}
+			all.Wait()
+			c.Close()
+			assert.Panics(t, func() { c.Add(1) })
+			assert.EqualValues(t, 100, c.Value())
+		})
+	}
+}
+
+// However an Add and a Close meet, the Add either is in the sum or panics.
+func TestCountersCloseUnderAdd(t *testing.T) {
+	for name, newCloser := range closers {
+		t.Run(name, func(t *testing.T) {
+			none(t)
+			for range 50 {
+				c := newCloser()
+				var added atomic.Int64
+				var adders sync.WaitGroup
+				for range 4 {
+					adders.Go(func() {
+						defer func() { assert.NotNil(t, recover()) }()
+						for {
+							c.Add(1)
+							added.Add(1)
+						}
+					})
+				}
+				for c.Value() < 10 {
+				}
+				c.Close()
+				sum := c.Value()
+				adders.Wait()
+				assert.Equal(t, added.Load(), sum)
+				assert.Equal(t, sum, c.Value())
+			}
+		})
+	}
+}
+
+// none fails the test if it leaves a goroutine behind, after its other cleanups.
+func none(t *testing.T) {
+	before := goleak.IgnoreCurrent()
+	t.Cleanup(func() { goleak.VerifyNone(t, before) })
+}

@@ -1,0 +1,3 @@
+module lostcancel
+
+go 1.26

@@ -1,0 +1,159 @@
+package parallel
+
+import (
+	"errors"
+	"os/exec"
+	"runtime"
+	"sync"
+)
+
+// UnsafeGIL is a counter in an interpreter that has a global interpreter lock, in miniature: a
+// thread holds the lock for each instruction that it executes, and between two instructions any
+// other thread may get it.
+//
+// What goes wrong: n += delta is compiled to three instructions, LOAD, ADD and STORE. Thread A
+// executes LOAD and gets 5; thread B executes all three of its own and stores 6; A goes on with its
+// 5 and stores 6. The lock keeps each instruction whole, and the interpreter's own data intact. Of
+// the program's statements it knows nothing.
+//
+// Who notices: nobody but an assertion on the sum, when it is lucky. Every access is under the one
+// lock, so there is no data race; which is what people mean who say that the lock makes it safe.
+type UnsafeGIL struct {
+	gil sync.Mutex
+	n   int64
+}
+
+// Add executes one statement, n += delta, from its first instruction to its last.
+func (c *UnsafeGIL) Add(delta int64) {
+	for statement := c.Statement(delta); statement.Step(); {
+	}
+}
+
+// Value returns what the number holds.
+func (c *UnsafeGIL) Value() int64 {
+	c.gil.Lock()
+	defer c.gil.Unlock()
+	return c.n
+}
+
+// Statement returns n += delta as a thread that is about to execute it has it.
+func (c *UnsafeGIL) Statement(delta int64) *Statement { return &Statement{c: c, delta: delta} }
+
+// A Statement is n += delta in the course of its execution by one thread. It belongs to that thread.
+type Statement struct {
+	c     *UnsafeGIL
+	delta int64
+	next  int   // the instruction to come
+	top   int64 // the top of the thread's stack
+}
+
+// Step executes the next instruction, and reports whether there was one.
+func (s *Statement) Step() bool {
+	s.c.gil.Lock()
+	defer s.c.gil.Unlock()
+	switch s.next {
+	case 0: // LOAD n
+		s.top = s.c.n
+	case 1: // ADD delta
+		s.top += s.delta
+	case 2: // STORE n
+		s.c.n = s.top
+	default:
+		return false
+	}
+	s.next++
+	return true
+}
+
+// UnsafeOneProcessor runs each step on a goroutine of its own, gives each the number that it finds
+// and puts in its place the number that it returns; the last number is the result. So that no two
+// goroutines run at the same time, it lets the program have one processor.
+//
+// What goes wrong: one processor runs one goroutine at a time, and not one after the other. When a
+// step blocks, or calls what blocks, or has had its share of time, another goroutine gets the
+// processor, between this one's load and its store.
+//
+// Who notices: the race detector, which judges by happens-before and not by processors. An assertion
+// on the result, when a step did give way.
+func UnsafeOneProcessor(steps ...func(n int64) int64) (n int64) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	var wg sync.WaitGroup
+	for _, step := range steps {
+		wg.Go(func() { n = step(n) })
+	}
+	wg.Wait()
+	return n
+}
+
+// UnsafeLockOSThread is a counter under a lock, so it seems.
+//
+// What goes wrong: runtime.LockOSThread ties the goroutine to the operating system's thread that it
+// runs on, so that no other goroutine runs on that one. The others run on others. Nobody is kept out
+// of anything.
+//
+// Who notices: the race detector.
+type UnsafeLockOSThread struct {
+	n int64
+}
+
+// Add adds delta to the sum, or loses it.
+func (c *UnsafeLockOSThread) Add(delta int64) {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	c.n += delta
+}
+
+// Value returns what the number holds.
+func (c *UnsafeLockOSThread) Value() int64 { return c.n }
+
+// UnsafeCopied is a counter that each goroutine gets its own copy of.
+//
+// What goes wrong: Each has a value receiver, and what it gives to a goroutine is a copy of that.
+// The goroutines count, each for itself and each correctly, and drop what they counted when they
+// end. It is how a process is made by fork, which everyone knows shares no memory, in a place where
+// nobody expects it.
+//
+// Who notices: nobody but an assertion on the sum, and that each time. There is no data race, because
+// there is nothing shared. go vet speaks of copies only where there is a lock to be copied.
+type UnsafeCopied struct {
+	n int64
+}
+
+// Add adds delta to this copy's sum.
+func (c *UnsafeCopied) Add(delta int64) { c.n += delta }
+
+// Value returns this copy's sum.
+func (c *UnsafeCopied) Value() int64 { return c.n }
+
+// Each runs work on so many goroutines, and waits for them all.
+func (c UnsafeCopied) Each(goroutines int, work func(c *UnsafeCopied)) {
+	var wg sync.WaitGroup
+	for range goroutines {
+		mine := c
+		wg.Go(func() { work(&mine) })
+	}
+	wg.Wait()
+}
+
+// UnsafePerProcess is a counter for a program that runs as several processes, a correct one in each.
+//
+// What goes wrong: a variable belongs to a process. The workers run the same program, call the same
+// Add on the variable of the same name, and each counts what it did itself; then it ends, and its
+// memory with it. The one that started them reads its own, in which there is nothing.
+//
+// Who notices: nobody but an assertion on the sum, and that each time. Every tool looks at one
+// process, and in each of them all is well.
+type UnsafePerProcess struct {
+	Counter
+}
+
+// Run runs the workers, all at once, and waits for them to end.
+func (c *UnsafePerProcess) Run(workers ...*exec.Cmd) error {
+	errs := make([]error, len(workers))
+	var wg sync.WaitGroup
+	for i, worker := range workers {
+		wg.Go(func() { errs[i] = worker.Run() })
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
