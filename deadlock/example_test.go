@@ -1,0 +1,181 @@
+package deadlock_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/counterpoint-go/counterpoint/deadlock"
+)
+
+// Two transfers between the same accounts, one each way, many times over.
+func ExampleLedger() {
+	l := deadlock.NewLedger(2)
+	l.Add(100)
+	enough := func(balance int64) bool { return balance >= 1 }
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for range 1000 {
+			l.Transfer(0, 1, 1, enough)
+		}
+	})
+	wg.Go(func() {
+		for range 1000 {
+			l.Transfer(1, 0, 1, enough)
+		}
+	})
+	wg.Wait()
+	fmt.Println(l.Value())
+	// Output: 100
+}
+
+func ExampleLedger_Transfer() {
+	l := deadlock.NewLedger(2)
+	l.Add(100)
+	for range 2 {
+		done := l.Transfer(0, 1, 60, func(balance int64) bool { return balance >= 60 })
+		fmt.Println(done, l.Balance(0), l.Balance(1))
+	}
+	// Output:
+	// true 40 60
+	// false 40 60
+}
+
+// The cure by order: a dinner for five of three courses.
+func ExampleOrderedTable() {
+	fmt.Println(deadlock.Dine(deadlock.NewOrderedTable(5), 3, runtime.Gosched))
+	// Output: [3 3 3 3 3]
+}
+
+// The cure by TryLock, for two who want each fork that the other has.
+func ExampleBackoffTable() {
+	fmt.Println(deadlock.Dine(deadlock.NewBackoffTable(2), 3, runtime.Gosched))
+	// Output: [3 3]
+}
+
+// The cure by one lock around.
+func ExampleArbiterTable() {
+	fmt.Println(deadlock.Dine(deadlock.NewArbiterTable(5), 3, runtime.Gosched))
+	// Output: [3 3 3 3 3]
+}
+
+// The cure by no locks at all.
+func ExampleHostedTable() {
+	table := deadlock.NewHostedTable(5)
+	defer table.Close()
+	fmt.Println(deadlock.Dine(table, 3, runtime.Gosched))
+	// Output: [3 3 3 3 3]
+}
+
+// What is eaten at one seat, in order.
+func ExampleTable() {
+	var table deadlock.Table = deadlock.NewOrderedTable(5)
+	table.Eat(4,
+		func() { fmt.Println("one fork in hand: grace") },
+		func() { fmt.Println("both forks in hand: meal") })
+	// Output:
+	// one fork in hand: grace
+	// both forks in hand: meal
+}
+
+// A callback may use the counter that calls it.
+func ExampleCounter() {
+	var c deadlock.Counter
+	c.OnAdd = func(sum int64) { fmt.Println("added:", sum, "of", c.Value()) }
+	c.Add(2)
+	c.Add(3)
+	fmt.Println("reset:", c.Reset(), c.Value())
+	// Output:
+	// added: 2 of 2
+	// added: 5 of 5
+	// reset: 5 0
+}
+
+func ExampleRWCounter() {
+	var c deadlock.RWCounter
+	c.Add(2)
+	c.Add(3)
+	if err := c.Report(os.Stdout); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// adds: 2
+	// sum: 5
+}
+
+func ExampleLazy() {
+	c := deadlock.NewLazy(func() int64 {
+		fmt.Println("loading")
+		return 100
+	})
+	c.Add(1)
+	fmt.Println(c.Value())
+	// Output:
+	// loading
+	// 101
+}
+
+func ExampleFeed() {
+	updates := make(chan int64)
+	c := deadlock.NewFeed(updates)
+	go c.Add(7)
+	fmt.Println(<-updates, c.Value())
+	// Output: 7 7
+}
+
+// Value waits for the save, and so for what it prints.
+func ExampleSaver() {
+	var c deadlock.Saver
+	c.Add(7)
+	c.Save(func(sum int64) { fmt.Println("saved:", sum) })
+	fmt.Println("value:", c.Value())
+	// Output:
+	// saved: 7
+	// value: 7
+}
+
+func ExampleStock() {
+	s := deadlock.NewStock()
+	var wg sync.WaitGroup
+	for n := range int64(4) {
+		wg.Go(func() { s.Take(n + 1) })
+	}
+	for range 12 {
+		s.Add(1)
+	}
+	wg.Wait()
+	fmt.Println(s.Value())
+	// Output: 2
+}
+
+// It does not matter who comes first.
+func ExampleEvent() {
+	e := deadlock.NewEvent()
+	e.Fire()
+	e.Wait()
+	fmt.Println("fired")
+	// Output: fired
+}
+
+func ExampleSum() {
+	one := func() int64 { return 1 }
+	two := func() int64 { return 2 }
+	fmt.Println(deadlock.Sum(one, two))
+	// Output: 3
+}
+
+func ExampleAwait() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+	defer cancel()
+	answered := make(chan struct{})
+	defer close(answered) // too late
+	answer, err := deadlock.Await(ctx, func() int {
+		<-answered
+		return 42
+	})
+	fmt.Println(answer, err)
+	// Output: 0 context deadline exceeded
+}

@@ -1,0 +1,129 @@
+package deadlock_test
+
+import (
+	"context"
+	"runtime"
+	"strings"
+	"sync"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/counterpoint-go/counterpoint/deadlock"
+	"github.com/counterpoint-go/counterpoint/verdict"
+)
+
+// What the table's rows are made of: the schedules that make a deadlock certain.
+
+// A ledger is what the ledgers, safe and unsafe, have in common.
+type ledger interface {
+	Add(delta int64)
+	Value() int64
+	Balance(i int) int64
+	Transfer(from, to int, amount int64, approve func(balance int64) bool) bool
+}
+
+// crossTransfers moves 1 from account 0 to 1 and 1 from 1 to 0, at once: neither transfer goes on before
+// the other holds its first account too.
+func crossTransfers(l ledger) {
+	meet := meeting(2)
+	approve := func(int64) bool { meet(); return true }
+	var wg sync.WaitGroup
+	wg.Go(func() { l.Transfer(0, 1, 1, approve) })
+	wg.Go(func() { l.Transfer(1, 0, 1, approve) })
+	wg.Wait()
+}
+
+// moveAbout has transfers go between any two of the first three accounts at once, to and fro, and
+// adds up the accounts all the while.
+func moveAbout(t *verdict.T, l ledger) {
+	const total = 100
+	l.Add(total)
+	var wg sync.WaitGroup
+	for from := range 3 {
+		for to := range 3 {
+			wg.Go(func() {
+				for range t.Steps / 10 {
+					l.Transfer(from, to, 1, yield)
+				}
+			})
+		}
+	}
+	wg.Go(func() {
+		for range t.Steps / 10 {
+			assert.EqualValues(t, total, l.Value())
+		}
+	})
+	wg.Wait()
+	assert.EqualValues(t, total, l.Balance(0)+l.Balance(1)+l.Balance(2))
+}
+
+// dinner has everybody at the table eat t.Steps/10 courses.
+func dinner(t *verdict.T, table deadlock.Table) {
+	for _, eaten := range deadlock.Dine(table, t.Steps/10, runtime.Gosched) {
+		assert.Equal(t, t.Steps/10, eaten)
+	}
+}
+
+// always approves of any balance.
+func always(int64) bool { return true }
+
+// yield approves of any balance, and lets others go first.
+func yield(int64) bool { runtime.Gosched(); return true }
+
+// number returns a part of a sum that is n.
+func number(n int64) func() int64 { return func() int64 { return n } }
+
+// tooLate calls await with a context that is done, and a function to wait for that answers only once
+// await has returned.
+func tooLate(await func(ctx context.Context, read func() int64) (int64, error)) (int64, error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	returned := make(chan struct{})
+	defer close(returned)
+	return await(ctx, func() int64 { <-returned; return 42 })
+}
+
+// meeting returns a function in which each caller waits until n have called it, and then again
+// until n more have.
+func meeting(n int) func() {
+	var mu sync.Mutex
+	come, all := 0, make(chan struct{})
+	return func() {
+		mu.Lock()
+		mine := all
+		if come++; come == n {
+			come, all = 0, make(chan struct{})
+			close(mine)
+		}
+		mu.Unlock()
+		<-mine
+	}
+}
+
+// waitUntilBlocked returns once n goroutines that run the function (a method as "(*T).M") are blocked for
+// the reason that a goroutine dump gives, such as "chan send". It uses no timer, because one that is
+// pending keeps the runtime from reporting a deadlock.
+func waitUntilBlocked(n int, reason, function string) {
+	buf := make([]byte, 1<<20)
+	for {
+		blocked := 0
+		for _, g := range strings.Split(string(buf[:runtime.Stack(buf, true)]), "\n\n") {
+			state, _, _ := strings.Cut(g, "\n")
+			if strings.Contains(state, "["+reason) && strings.Contains(g, "deadlock."+function+"(") {
+				blocked++
+			}
+		}
+		if blocked >= n {
+			return
+		}
+		runtime.Gosched()
+	}
+}
+
+// A writerFunc is called for each Write.
+type writerFunc func()
+
+func (f writerFunc) Write(p []byte) (int, error) {
+	f()
+	return len(p), nil
+}
