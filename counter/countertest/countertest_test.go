@@ -176,13 +176,13 @@ func (c *saturating) Value() int64 {
 
 // A counter that blocks for ever breaks a promise within the suite's patience, and says where it stands.
 func TestBlockedCounter(t *testing.T) {
-	defer countertest.SetPatience(100 * time.Millisecond)()
+	defer countertest.SetPatience(50 * time.Millisecond)()
 	release := make(chan struct{})
 	defer close(release)
 	err := countertest.Check(func() counter.Counter {
 		return wrong{func(int64) { <-release }, func() int64 { return 0 }}
 	})
-	assert.ErrorContains(t, err, "Sequential: an operation has not returned after 100ms")
+	assert.ErrorContains(t, err, "Sequential: an operation has not returned after 50ms")
 	assert.ErrorContains(t, err, "[chan receive]")
 }
 

@@ -48,12 +48,16 @@ var rules = map[string]struct{ code, tests []string }{
 	"internal/racereport": {nil, []string{testify}},
 	"internal/layers":     {nil, []string{testify}},
 
+	"internal/readme":     {nil, []string{testify}},
+	"internal/source":     {nil, []string{testify}},
+	"internal/tables":     {[]string{"internal/source", "verdict"}, []string{testify}},
+
 	"cmd/counterpoint": {
 		[]string{
-			"verdict", "internal/racereport",
-			"github.com/spf13/...", "github.com/jedib0t/go-pretty/...", "golang.org/x/term",
+			"internal/racereport", "internal/source", "internal/tables", "verdict",
+			"github.com/spf13/cobra", "github.com/jedib0t/go-pretty/...", "golang.org/x/term",
 		},
-		[]string{testify, "github.com/rogpeppe/go-internal/..."},
+		[]string{testify, "github.com/rogpeppe/go-internal/testscript"},
 	},
 }
 
