@@ -1,0 +1,351 @@
+package lockfree_test
+
+import (
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/counterpoint-go/counterpoint/lockfree"
+	"github.com/counterpoint-go/counterpoint/verdict"
+	"github.com/stretchr/testify/assert"
+)
+
+// Nothing here locks, so go-deadlock is never asked.
+func TestVerdict(t *testing.T) {
+	verdict.Table(t, []verdict.Row{
+		{
+			Name:    "UnsafeNoRetry",
+			Mistake: "compare-and-swap, answer ignored",
+			Fix:     "Stack",
+			Run: func(t *verdict.T) {
+				losesPushes(t, func() stack { return new(lockfree.UnsafeNoRetry[int64]) })
+			},
+			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Assert: "elements that were pushed"},
+		},
+		{
+			Name:    "UnsafeStorePush",
+			Mistake: "load and store, both atomic",
+			Fix:     "Stack",
+			Run: func(t *verdict.T) {
+				losesPushes(t, func() stack { return new(lockfree.UnsafeStorePush[int64]) })
+			},
+			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Assert: "elements that were pushed"},
+		},
+		{
+			Name:    "UnsafeRecycled",
+			Mistake: "nodes used again (ABA)",
+			Fix:     "Stack",
+			Run: func(t *verdict.T) {
+				// As it happens: 64 elements, popped and pushed back again and again.
+				const elements = 64
+				s := lockfree.NewUnsafeRecycled(elements)
+				for v := range int64(elements) {
+					s.Push(v)
+				}
+				t.Hammer(func(int64) {
+					if v, ok := s.Pop(); ok {
+						s.Push(v)
+					}
+				})
+				left := map[int64]bool{}
+				for _, v := range drain(s.Pop, 2*elements) { // of a stack that may be a circle now
+					left[v] = true
+				}
+				t.Logf("%d of %d elements are left", len(left), elements)
+			},
+			Forced: func(t *verdict.T) {
+				s := lockfree.NewUnsafeRecycled(8)
+				for _, v := range []int64{3, 2, 1} {
+					s.Push(v)
+				}
+				var popped []int64
+				pop := func() {
+					v, _ := s.Pop()
+					popped = append(popped, v)
+				}
+				// One goroutine has read the top (1, on 2), and is still to decide whether it wants it.
+				var others sync.Once
+				v, _ := s.PopIf(func(int64) bool {
+					others.Do(func() {
+						t.InTurn(func() { pop(); pop(); s.Push(4) })
+					})
+					return true
+				})
+				popped = append(popped, v)
+				popped = append(popped, drain(s.Pop, 8)...)
+				assert.ElementsMatch(t, []int64{1, 2, 3, 4}, popped, "each element once")
+			},
+			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Assert: "each element once"},
+		},
+		{
+			Name:    "UnsafePeekPop",
+			Mistake: "peek, then pop",
+			Fix:     "Stack",
+			Run: func(t *verdict.T) {
+				var s lockfree.UnsafePeekPop[int64]
+				for range 1000 {
+					s.Push(1)
+				}
+				var sum atomic.Int64
+				var wg sync.WaitGroup
+				for range t.Goroutines {
+					wg.Go(func() {
+						for s.Do(func(v int64) { sum.Add(v) }) {
+						}
+					})
+				}
+				wg.Wait()
+				t.Logf("1000 elements were handled %d times", sum.Load())
+			},
+			Forced: func(t *verdict.T) {
+				var s lockfree.UnsafePeekPop[int]
+				s.Push(1)
+				s.Push(2)
+				var handled []int
+				s.Do(func(v int) {
+					handled = append(handled, v)
+					t.InTurn(func() {
+						s.Do(func(v int) { handled = append(handled, v) })
+					})
+				})
+				for s.Do(func(v int) { handled = append(handled, v) }) {
+				}
+				assert.ElementsMatch(t, []int{1, 2}, handled, "each element once")
+			},
+			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Assert: "each element once"},
+		},
+		{
+			Name:    "UnsafePlainNext",
+			Mistake: "two owners, a plain link",
+			Fix:     "Ring",
+			Run: func(t *verdict.T) {
+				q := lockfree.NewUnsafePlainNext[int]()
+				t.InTurn(
+					func() { q.Dequeue() },
+					func() { q.Enqueue(1) },
+				)
+			},
+			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Race: "lockfree.(*UnsafePlainNext["},
+		},
+		{
+			Name:    "UnsafeSwapTail",
+			Mistake: "tail first, link later",
+			Fix:     "Queue",
+			Run: func(t *verdict.T) {
+				q := lockfree.NewUnsafeSwapTail[int64]()
+				t.Hammer(q.Enqueue)
+				t.Logf("%d elements in the end", len(drain(q.Dequeue, t.Goroutines*t.Steps)))
+			},
+			Forced: func(t *verdict.T) {
+				q := lockfree.NewUnsafeSwapTail[int]()
+				fill := q.Reserve()
+				t.InTurn(func() {
+					q.Enqueue(2)
+					_, ok := q.Dequeue()
+					assert.True(t, ok, "an element, after Enqueue has returned")
+				})
+				fill(1)
+			},
+			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Assert: "an element, after Enqueue has returned"},
+		},
+		{
+			Name:    "UnsafeLenSnapshot",
+			Mistake: "two counts, two moments",
+			Fix:     "Queue",
+			Run: func(t *verdict.T) {
+				var q lockfree.UnsafeLenSnapshot[int64]
+				stop := make(chan struct{})
+				shortest := make(chan int64)
+				go func() {
+					least := q.Len()
+					for {
+						select {
+						case <-stop:
+							shortest <- least
+							return
+						default:
+							least = min(least, q.Len())
+						}
+					}
+				}()
+				t.Hammer(func(v int64) {
+					q.Enqueue(v)
+					q.Dequeue()
+				})
+				close(stop)
+				t.Logf("the shortest length was %d", <-shortest)
+			},
+			Forced: func(t *verdict.T) {
+				// Len is these two halves; an element goes in and comes out between them.
+				var q lockfree.UnsafeLenSnapshot[int]
+				in := q.Enqueued()
+				t.InTurn(func() {
+					q.Enqueue(1)
+					q.Dequeue()
+				})
+				length := in - q.Dequeued()
+				assert.GreaterOrEqual(t, length, int64(0), "the length")
+			},
+			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Assert: "the length"},
+		},
+		{
+			Name:    "UnsafeTwoDrainers",
+			Mistake: "out, but not yet in",
+			Fix:     "Counter",
+			Run: func(t *verdict.T) {
+				var c lockfree.UnsafeTwoDrainers
+				var missed atomic.Int64
+				var wg sync.WaitGroup
+				for range t.Goroutines {
+					wg.Go(func() {
+						for own := range int64(t.Steps) {
+							c.Add(1)
+							if c.Value() <= own {
+								missed.Add(1)
+							}
+						}
+					})
+				}
+				wg.Wait()
+				t.Logf("%d Values did not include their own goroutine's Adds", missed.Load())
+			},
+			Forced: func(t *verdict.T) {
+				// Value is these two halves; another goroutine's Value comes between them.
+				var c lockfree.UnsafeTwoDrainers
+				c.Add(1)
+				drained := c.Drain()
+				t.InTurn(func() {
+					assert.EqualValues(t, 1, c.Value(), "the sum, after the Add")
+				})
+				c.Commit(drained)
+			},
+			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Assert: "the sum, after the Add"},
+		},
+		{
+			Name:    "UnsafeTwoProducers",
+			Mistake: "two producers, one tail",
+			Fix:     "Queue",
+			Run: func(t *verdict.T) {
+				// Few elements a try: a producer that was stopped must find that it raced before the
+				// detector has forgotten what the other one did meanwhile.
+				const size = 500
+				sources := [][]int64{slices.Repeat([]int64{1}, size), slices.Repeat([]int64{1}, size)}
+				untilLost(t, func() (want, got int) {
+					ring := lockfree.NewRing[int64](2 * size)
+					lockfree.UnsafeTwoProducers(ring, sources...)
+					return 2 * size, len(drain(ring.Dequeue, 2*size))
+				}, "elements that were enqueued")
+			},
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{
+				verdict.Race:   "lockfree.(*Ring[",
+				verdict.Assert: "elements that were enqueued",
+			},
+		},
+		{
+			Name:    "Queue",
+			Mistake: "help the one before",
+			Safe:    true,
+			Run: func(t *verdict.T) {
+				var q lockfree.Queue[int64]
+				sum := passOn(t, q.Enqueue, q.Dequeue)
+				assert.EqualValues(t, t.Goroutines*t.Steps, sum, "elements that were enqueued")
+			},
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+		},
+		{
+			Name:    "Stack",
+			Mistake: "compare-and-swap, and try again",
+			Safe:    true,
+			Run: func(t *verdict.T) {
+				var s lockfree.Stack[int64]
+				sum := passOn(t, s.Push, s.Pop)
+				assert.EqualValues(t, t.Goroutines*t.Steps, sum, "elements that were pushed")
+			},
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+		},
+		{
+			Name:    "Ring",
+			Mistake: "each index has one writer",
+			Safe:    true,
+			Run: func(t *verdict.T) {
+				ring := lockfree.NewRing[int64](64)
+				elements := int64(t.Goroutines * t.Steps)
+				go func() {
+					for v := range elements {
+						send(ring, v)
+					}
+				}()
+				for want := range elements {
+					if !assert.Equal(t, want, receive(ring), "the elements in their order") {
+						return
+					}
+				}
+			},
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+		},
+		{
+			Name:    "Counter",
+			Mistake: "out and in by one step",
+			Safe:    true,
+			Run: func(t *verdict.T) {
+				var c lockfree.Counter
+				sum := t.Hammer(func(delta int64) {
+					c.Add(delta)
+					c.Value()
+				})
+				assert.Equal(t, sum, c.Value())
+			},
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+		},
+	})
+}
+
+// A stack is what the stacks with a mistake in Push have in common.
+type stack interface {
+	Push(v int64)
+	Pop() (v int64, ok bool)
+}
+
+// losesPushes pushes from several goroutines until a push got lost.
+func losesPushes(t *verdict.T, newStack func() stack) {
+	t = &verdict.T{T: t.T, Goroutines: max(t.Goroutines, 2), Steps: max(t.Steps, 1000)}
+	untilLost(t, func() (want, got int) {
+		s := newStack()
+		want = int(t.Hammer(s.Push))
+		return want, len(drain(s.Pop, want))
+	}, "elements that were pushed")
+}
+
+// untilLost tries until something got lost, at which the assertion fails, and gives up after 20
+// seconds. Whether it happens in one try is luck, the more so on a single processor; but there it takes
+// only that a goroutine is preempted in the right place, once in all that time.
+func untilLost(t *verdict.T, try func() (want, got int), what string) {
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); {
+		if want, got := try(); !assert.Equal(t, want, got, what) {
+			return
+		}
+	}
+}
+
+// drain returns what next returns until it returns false, but no more than limit elements.
+func drain[T any](next func() (T, bool), limit int) (all []T) {
+	for len(all) < limit {
+		v, ok := next()
+		if !ok {
+			break
+		}
+		all = append(all, v)
+	}
+	return all
+}

@@ -1,0 +1,255 @@
+package tls_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+
+	"github.com/counterpoint-go/counterpoint/tls"
+	"github.com/counterpoint-go/counterpoint/verdict"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestVerdict(t *testing.T) {
+	verdict.Table(t, []verdict.Row{
+		{
+			Name:    "UnsafeSharedSlot",
+			Mistake: "more workers than slots",
+			Fix:     "Sum",
+			Run:     summing(tls.UnsafeSharedSlot),
+			// How many additions get lost is up to the processors.
+			Want: verdict.SeenBy(verdict.Race).NA(verdict.Assert, verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Race: "tls.UnsafeSharedSlot"},
+		},
+		{
+			Name:    "UnsafeReusedSlot",
+			Mistake: "a slot's one writer, twice",
+			Fix:     "Counter",
+			Run: func(t *verdict.T) {
+				var c tls.UnsafeReusedSlot
+				workers := max(t.Goroutines, 5)
+				var wg sync.WaitGroup
+				for range workers {
+					wg.Go(func() {
+						add := c.Local()
+						for range t.Steps {
+							add(1)
+						}
+					})
+				}
+				wg.Wait()
+				assert.EqualValues(t, workers*t.Steps, c.Value(), "the sum of all workers")
+			},
+			// No luck here: four slots end at the sum of one worker each.
+			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Assert: "the sum of all workers"},
+		},
+		{
+			Name:    "UnsafeSharedHandle",
+			Mistake: "one local variable for all",
+			Fix:     "Sum",
+			Run:     summing(tls.UnsafeSharedHandle),
+			Want:    verdict.SeenBy(verdict.Race).NA(verdict.Assert, verdict.GoDeadlock),
+			Says:    map[verdict.Tool]string{verdict.Race: "tls.UnsafeSharedHandle"},
+		},
+		{
+			Name:    "UnsafeContext",
+			Mistake: "a request of two goroutines",
+			Fix:     "Counter",
+			Run: func(t *verdict.T) {
+				ctx := &tls.UnsafeContext{Context: context.Background()}
+				t.Logf("%d of %d", ctx.Sum(), t.Hammer(ctx.Add))
+			},
+			Want: verdict.SeenBy(verdict.Race).NA(verdict.Assert, verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Race: "tls.(*UnsafeContext).Add"},
+		},
+		{
+			Name:    "UnsafePooled",
+			Mistake: "used after Put",
+			Fix:     "Pooled",
+			Run: func(t *verdict.T) {
+				// The pool may drop what it is given (with -race it does so every fourth time), and
+				// does not hand everything to every processor; so ask more often than once.
+				var p tls.UnsafePooled
+				for range 1000 {
+					t.InTurn(
+						func() { _ = string(p.Line("requests", 42)) },
+						func() { p.Line("failures", 17) },
+						func() { p.Line("timeouts", 23) },
+					)
+				}
+			},
+			Forced: func(t *verdict.T) {
+				// One goroutine is enough to find its text overwritten.
+				var p tls.UnsafePooled
+				for range 1000 {
+					line := p.Line("requests", 42)
+					p.Line("failures", 17)
+					require.Equal(t, "requests 42\n", string(line), "the first line, after the second")
+				}
+			},
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{
+				verdict.Race:   "tls.(*UnsafePooled).Line",
+				verdict.Assert: "failures 17",
+			},
+		},
+		{
+			Name:    "UnsafeEarlyMerge",
+			Mistake: "merge before the join",
+			Fix:     "Sum",
+			Run:     summing(tls.UnsafeEarlyMerge),
+			Forced:  afterMerge(tls.UnsafeEarlyMerge),
+			Want:    verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{
+				verdict.Race:   "tls.UnsafeEarlyMerge",
+				verdict.Assert: "the sum of all workers",
+			},
+		},
+		{
+			Name:    "UnsafeEarlyAtomic",
+			Mistake: "wrong fix: atomic, still early",
+			Fix:     "Sum",
+			Run:     summing(tls.UnsafeEarlyAtomic),
+			Forced:  afterMerge(tls.UnsafeEarlyAtomic),
+			Want:    verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Says:    map[verdict.Tool]string{verdict.Assert: "the sum of all workers"},
+		},
+		{
+			Name:    "UnsafeUnflushed",
+			Mistake: "the last batch stays behind",
+			Fix:     "Sum",
+			Run: func(t *verdict.T) {
+				var c tls.UnsafeUnflushed
+				var wg sync.WaitGroup
+				for range t.Goroutines {
+					wg.Go(func() {
+						add := c.Local()
+						for range 100 { // 64 are handed over, 36 are not
+							add(1)
+						}
+					})
+				}
+				wg.Wait()
+				assert.EqualValues(t, t.Goroutines*100, c.Value(), "the sum of all workers")
+			},
+			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Assert: "the sum of all workers"},
+		},
+		{
+			Name:    "UnsafeReset",
+			Mistake: "read, then set to zero",
+			Fix:     "Counter",
+			Run: func(t *verdict.T) {
+				var c tls.UnsafeReset
+				var taken int64
+				stop, stopped := make(chan struct{}), make(chan struct{})
+				go func() {
+					defer close(stopped)
+					for {
+						select {
+						case <-stop:
+							return
+						default:
+							taken += c.Take()
+						}
+					}
+				}()
+				sum := t.Hammer(c.Add)
+				close(stop)
+				<-stopped
+				t.Logf("%d of %d", taken+c.Take(), sum)
+			},
+			Forced: func(t *verdict.T) {
+				// Take is these two halves; the Add comes between.
+				var c tls.UnsafeReset
+				taken := c.Value()
+				t.InTurn(func() { c.Add(1) })
+				c.Reset()
+				assert.EqualValues(t, 1, taken+c.Take(), "all Takes together")
+			},
+			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Assert: "all Takes together"},
+		},
+		{
+			Name:    "Counter",
+			Mistake: "many numbers, each atomic",
+			Safe:    true,
+			Run: func(t *verdict.T) {
+				var c tls.Counter
+				assert.Equal(t, t.Hammer(c.Add), c.Value())
+			},
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+		},
+		{
+			Name:    "Sum",
+			Mistake: "own numbers, merged after the join",
+			Safe:    true,
+			Run:     summing(tls.Sum),
+			Forced: func(t *verdict.T) {
+				sum := tls.Sum(t.Goroutines, func(_ int, add func(int64)) { count(t, add) })
+				assert.EqualValues(t, t.Goroutines*t.Steps, sum, "the sum of all workers")
+			},
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+		},
+		{
+			Name:    "Pooled",
+			Mistake: "a copy leaves before Put",
+			Safe:    true,
+			Run: func(t *verdict.T) {
+				var p tls.Pooled
+				t.InTurn(
+					func() { assert.Equal(t, "requests 42\n", p.Line("requests", 42)) },
+					func() { assert.Equal(t, "failures 17\n", p.Line("failures", 17)) },
+				)
+				line := p.Line("requests", 42)
+				t.Hammer(func(n int64) { p.Line("failures", n) })
+				assert.Equal(t, "requests 42\n", line)
+			},
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+		},
+	})
+}
+
+// A summer is [tls.Sum], or something that is meant to do the same.
+type summer = func(workers int, work func(worker int, add func(delta int64))) int64
+
+// summing runs workers that count, more of them than there are slots anywhere, and waits for them
+// even where the summer does not.
+func summing(sum summer) func(t *verdict.T) {
+	return func(t *verdict.T) {
+		workers := max(t.Goroutines, 8)
+		var done sync.WaitGroup
+		done.Add(workers)
+		got := sum(workers, func(_ int, add func(int64)) {
+			defer done.Done()
+			count(t, add)
+		})
+		done.Wait()
+		t.Logf("%d of %d", got, workers*t.Steps)
+	}
+}
+
+// afterMerge forces the worst case: no worker gets to count until the sum has been returned.
+func afterMerge(sum summer) func(t *verdict.T) {
+	return func(t *verdict.T) {
+		gate := make(chan struct{})
+		var done sync.WaitGroup
+		done.Add(t.Goroutines)
+		got := sum(t.Goroutines, func(_ int, add func(int64)) {
+			defer done.Done()
+			<-gate
+			count(t, add)
+		})
+		close(gate)
+		done.Wait()
+		assert.EqualValues(t, t.Goroutines*t.Steps, got, "the sum of all workers")
+	}
+}
+
+func count(t *verdict.T, add func(int64)) {
+	for range t.Steps {
+		add(1)
+	}
+}
