@@ -28,10 +28,10 @@ func ExampleLocked() {
 // of the two loads before the other has stored.
 func ExampleUnsafe() {
 	n := 5
-	a := n // A loads 5
-	b := n // B loads 5
-	n = a + 1
-	n = b + 1
+	a := n    // A loads 5
+	b := n    // B loads 5
+	n = a + 1 //nolint:ineffassign // A stores 6, and this is the update that is lost
+	n = b + 1 // B stores 6
 	fmt.Println("two increments of 5 made", n)
 	// Output: two increments of 5 made 6
 }

@@ -68,7 +68,8 @@ func (s *subject[T]) method() {
 
 func TestExtents(t *testing.T) {
 	literal := func(t *T) {
-		t.Log(new(subject[int]))
+		t.Log(t.Name())
+		new(subject[int]).method()
 	}
 	got, err := extentsOf(".", Row{Name: "subject", Run: literal})
 	require.NoError(t, err)

@@ -92,7 +92,7 @@ func tell(path string, a *account) {
 // watchParent ends this process when its parent has ended, however that came about: the parent
 // holds the other end of standard input and never writes to it.
 func watchParent() {
-	io.Copy(io.Discard, os.Stdin)
+	_, _ = io.Copy(io.Discard, os.Stdin)
 	os.Exit(statusOrphan)
 }
 

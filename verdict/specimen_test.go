@@ -174,7 +174,8 @@ var specimens = map[string][]verdict.Row{
 			Name: "Spins", Mistake: "spins for ever",
 			Run: func(t *verdict.T) {
 				leaveTrace("Spins")
-				for {
+				for i := 0; ; i++ {
+					spins = i
 				}
 			},
 			Deadline: time.Second,
@@ -227,6 +228,9 @@ var specimens = map[string][]verdict.Row{
 		},
 	},
 }
+
+// spins is what a row that spins has to do.
+var spins int
 
 // leaveTrace says that this process, which is about to hang, exists.
 func leaveTrace(name string) { trace(name, os.Getpid()) }

@@ -2,6 +2,7 @@ package racereport
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,7 +45,7 @@ func TestAnnotate(t *testing.T) {
 
 // The frames of an access explain each other.
 func TestAnnotateStack(t *testing.T) {
-	before := append(head[:2:2], second[0])
+	before := slices.Concat(head[:2], second[:1])
 	for _, c := range []struct {
 		name        string
 		stack, want []string

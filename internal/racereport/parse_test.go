@@ -223,7 +223,10 @@ func truncated(err error) []*TruncatedError {
 	var all []*TruncatedError
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, e := range joined.Unwrap() {
-			all = append(all, e.(*TruncatedError))
+			var truncated *TruncatedError
+			if errors.As(e, &truncated) {
+				all = append(all, truncated)
+			}
 		}
 	}
 	return all

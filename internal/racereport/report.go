@@ -9,6 +9,7 @@ import (
 // An Op is what an access did to the memory.
 type Op string
 
+// The operations.
 const (
 	Read  Op = "read"
 	Write Op = "write" // also an atomic read-modify-write
@@ -17,6 +18,7 @@ const (
 // A State is how far a goroutine had got when the report was printed.
 type State string
 
+// The states.
 const (
 	Running  State = "running" // not ended; it may well have been blocked
 	Finished State = "finished"

@@ -14,19 +14,25 @@ import (
 	"github.com/sasha-s/go-deadlock"
 )
 
-// The two locks that go-deadlock watches.
-type (
-	Mutex   = deadlock.Mutex
-	RWMutex = deadlock.RWMutex
-)
+// Mutex is go-deadlock's.
+type Mutex = deadlock.Mutex
 
-// What go-deadlock has nothing to say about.
+// RWMutex is go-deadlock's.
+type RWMutex = deadlock.RWMutex
+
+// The types about which go-deadlock has nothing to say.
 type (
-	Cond      = sync.Cond
-	Locker    = sync.Locker
-	Map       = sync.Map
-	Once      = sync.Once
-	Pool      = sync.Pool
+	// Cond is sync.Cond.
+	Cond = sync.Cond
+	// Locker is sync.Locker.
+	Locker = sync.Locker
+	// Map is sync.Map.
+	Map = sync.Map
+	// Once is sync.Once.
+	Once = sync.Once
+	// Pool is sync.Pool.
+	Pool = sync.Pool
+	// WaitGroup is sync.WaitGroup.
 	WaitGroup = sync.WaitGroup
 )
 
