@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -268,6 +269,9 @@ func specimen(name string, args []string, env ...string) *exec.Cmd {
 		panic(err)
 	}
 	cmd := exec.Command(self, append([]string{"-test.run=^TestSpecimen$", "-test.count=1"}, args...)...)
-	cmd.Env = append(os.Environ(), append(env, envSpecimen+"="+name)...)
+	foreign := func(entry string) bool {
+		return strings.HasPrefix(entry, "VERDICT_") || strings.HasPrefix(entry, "GORACE=")
+	}
+	cmd.Env = append(slices.DeleteFunc(os.Environ(), foreign), append(env, envSpecimen+"="+name)...)
 	return cmd
 }

@@ -107,11 +107,7 @@ type extent struct {
 
 // extentsOf returns where the row's subject is declared, and where its Run is written.
 func extentsOf(dir string, row Row) ([]extent, error) {
-	runFile, runLine := "", 0
-	if f := runtime.FuncForPC(reflect.ValueOf(row.Run).Pointer()); f != nil {
-		runFile, runLine = f.FileLine(f.Entry())
-		runFile = filepath.Base(runFile)
-	}
+	runFile, runLine := position(row.Run)
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
 		return nil, err
@@ -155,6 +151,18 @@ func extentsOf(dir string, row Row) ([]extent, error) {
 		}
 	}
 	return extents, nil
+}
+
+// position returns the base name of the file that a function is written in, and a line of it: that of
+// its first instruction, or of the call that the compiler has put in its place.
+func position(run func(*T)) (file string, line int) {
+	entry := reflect.ValueOf(run).Pointer()
+	for frames := runtime.CallersFrames([]uintptr{entry + 1}); ; {
+		frame, more := frames.Next()
+		if !more { // the outermost: not what was inlined into it
+			return filepath.Base(frame.File), frame.Line
+		}
+	}
 }
 
 // receiver returns the name of the type that a method belongs to, "" for a function.
