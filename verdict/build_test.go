@@ -74,7 +74,7 @@ func TestExtents(t *testing.T) {
 	got, err := extentsOf(".", Row{Name: "subject", Run: literal})
 	require.NoError(t, err)
 	require.Len(t, got, 3)
-	for i, lines := range []int{1, 2, 3} {
+	for i, lines := range []int{1, 2, 4} {
 		assert.Equal(t, "build_test.go", got[i].file)
 		assert.Equal(t, lines, got[i].to-got[i].from+1)
 	}
