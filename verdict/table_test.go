@@ -195,10 +195,11 @@ func TestKilledTable(t *testing.T) {
 		t.Run(sig.String(), func(t *testing.T) {
 			t.Parallel()
 			dir, temp := t.TempDir(), t.TempDir()
-			cmd := specimen("hanging", nil, envSpecimenDir+"="+dir, "TMPDIR="+temp)
+			cmd := specimen("hanging", []string{"-test.parallel=2"}, envSpecimenDir+"="+dir, "TMPDIR="+temp)
 			var out bytes.Buffer
 			cmd.Stdout, cmd.Stderr = &out, &out
 			require.NoError(t, cmd.Start())
+			defer cmd.Process.Kill()
 			require.Eventually(t, func() bool { return len(traces(dir)) == 2 }, 2*time.Minute, 10*time.Millisecond, "both rows run")
 			require.NoError(t, cmd.Process.Signal(sig))
 			cmd.Wait()
