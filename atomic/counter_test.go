@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"runtime"
 	"sync"
 	"testing"
 
@@ -98,20 +99,19 @@ func TestBoundedOverflow(t *testing.T) {
 }
 
 // TestBoundedPlaces has many goroutines take places and give them back: there is never one too many
-// out, and never one lost.
+// out, and never one lost, or they would wait for it for ever.
 func TestBoundedPlaces(t *testing.T) {
 	const places, goroutines, steps = 3, 8, 1000
 	b := atomic.NewBounded(places)
-	var taken, got atomic.Counter
+	var taken atomic.Counter
 	var wg sync.WaitGroup
 	for range goroutines {
 		wg.Go(func() {
 			for range steps {
-				if !b.TryAdd(1) {
-					continue
+				for !b.TryAdd(1) {
+					runtime.Gosched() // all places are taken, and come back
 				}
 				taken.Add(1)
-				got.Add(1)
 				assert.LessOrEqual(t, taken.Value(), int64(places))
 				taken.Add(-1)
 				b.TryAdd(-1)
@@ -120,7 +120,6 @@ func TestBoundedPlaces(t *testing.T) {
 	}
 	wg.Wait()
 	assert.Zero(t, b.Value())
-	assert.GreaterOrEqual(t, got.Value(), int64(steps), "a TryAdd fails only if others hold the places")
 }
 
 // FuzzBounded compares Bounded with arithmetic that can't overflow.
