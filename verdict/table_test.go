@@ -93,7 +93,8 @@ func attributes(t *testing.T, out string) map[string]verdict.Result {
 
 func TestTableWrong(t *testing.T) {
 	t.Parallel()
-	out, failed := runSpecimen(t, "wrong", []string{"-test.v"})
+	// One row at a time, so that no line of another row's stands in the middle of what is looked for.
+	out, failed := runSpecimen(t, "wrong", []string{"-test.v", "-test.parallel=1"})
 	assert.True(t, failed)
 	assert.Contains(t, out, "row NotSilent (said to be silent)\n          tool assert: want silent, got sees\n")
 	assert.Contains(t, out, "the sum is wrong")
