@@ -103,9 +103,12 @@ func meeting(n int) func() {
 // waitUntilBlocked returns once n goroutines that run the function (a method as "(*T).M") are blocked for
 // the reason that a goroutine dump gives, such as "chan send". It uses no timer, because one that is
 // pending keeps the runtime from reporting a deadlock.
+//
+// Each look stops the world. A goroutine that waits on another processor's queue, whose thread has to be
+// woken first, may find the world stopped each time it gets there. So the looks get rarer.
 func waitUntilBlocked(n int, reason, function string) {
 	buf := make([]byte, 1<<20)
-	for {
+	for pause := 1; ; pause = min(2*pause, 1<<16) {
 		blocked := 0
 		for _, g := range strings.Split(string(buf[:runtime.Stack(buf, true)]), "\n\n") {
 			state, _, _ := strings.Cut(g, "\n")
@@ -116,7 +119,9 @@ func waitUntilBlocked(n int, reason, function string) {
 		if blocked >= n {
 			return
 		}
-		runtime.Gosched()
+		for range pause {
+			runtime.Gosched()
+		}
 	}
 }
 
