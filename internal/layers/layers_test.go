@@ -52,6 +52,20 @@ var rules = map[string]struct{ code, tests []string }{
 	"internal/source": {nil, []string{testify}},
 	"internal/tables": {[]string{"internal/source", "verdict"}, []string{testify}},
 
+	// Rewritten code of other modules has to build with these, without a network: the standard library only.
+	"explore":                 {[]string{"explore/internal/...", "explore/trace"}, []string{"explore/shim/...", testify, "go.uber.org/goleak"}},
+	"explore/trace":           {nil, nil},
+	"explore/internal/sched":  {nil, nil},
+	"explore/internal/clock":  {[]string{"explore/internal/sched"}, nil},
+	"explore/internal/search": {[]string{"explore/internal/sched"}, []string{"explore/internal/clock", testify}},
+	"explore/shim/memory":     {[]string{"explore/internal/sched"}, nil},
+	"explore/shim/channel":    {[]string{"explore/internal/sched"}, []string{"explore/internal/search", testify}},
+	"explore/shim/runtime":    {[]string{"explore/internal/sched"}, []string{"explore/internal/search", testify}},
+	"explore/shim/rand":       {[]string{"explore/internal/sched", "explore/shim/rand/internal/stream"}, []string{"explore/internal/search", "explore/shim/rand/v2", testify}},
+	"explore/shim/rand/v2":    {[]string{"explore/internal/sched", "explore/shim/rand/internal/stream"}, []string{"explore/internal/search", testify}},
+
+	"explore/shim/rand/internal/stream": {[]string{"explore/internal/sched"}, []string{"explore/internal/search", testify}},
+
 	"cmd/counterpoint": {
 		[]string{
 			"internal/racereport", "internal/source", "internal/tables", "verdict",

@@ -1,0 +1,49 @@
+// Package explore asks: in which order could it have happened?
+//
+// A test of concurrent code runs in one order of steps, and passes; another order, which comes once in a
+// million runs, fails. explore runs the body of a test again and again, under a scheduler of its own, until
+// it has seen every order that makes a difference. It finds the lost update, the data race, the deadlock
+// and the leak deterministically, and shows the very schedule.
+//
+//	func TestCounter(t *testing.T) {
+//		explore.Test(t, func(t *explore.T) {
+//			var n atomic.Int64 // of explore/shim/atomic
+//			for range 2 {
+//				t.Go(func() { n.Store(n.Load() + 1) })
+//			}
+//			t.Wait()
+//			if n.Load() != 2 {
+//				t.Errorf("lost an update: %d", n.Load())
+//			}
+//		})
+//	}
+//
+// # What is explored
+//
+// The goroutines of an execution are coroutines, of which one runs at a time. Before each operation (a load,
+// a lock, a send, ...) the search decides whose is next. Operations are those of the packages below
+// explore/shim, which mirror sync, sync/atomic, channels and memory; outside of an exploration they are the
+// real thing. What happens between two operations is no step.
+//
+// Two schedules that differ only in the order of neighbours that do not depend on each other are one trace
+// (Antoni Mazurkiewicz, "Trace Theory", 1987). [DPOR], the default, runs one schedule of each trace and no
+// other; [DFS] runs all of them; [Random] and [PCT] sample what is too large for that.
+//
+// # What is sound, what is complete, and what is neither
+//
+//   - Every failure is real: the schedule that is shown is one that Go allows. What the scheduler of Go's
+//     runtime would rather do is no excuse.
+//   - If the report says that all traces were run, then no execution of the body has another outcome, with
+//     the exceptions below.
+//   - Memory is sequentially consistent. For a program without data races that is what the Go memory model
+//     promises; a program that has one is reported for it, and what else it could do is not looked at.
+//   - What the body does without the shims is not seen: plain variables, packages that use the real sync, the
+//     network, the clock. If it makes a difference from one execution to the next, the report says that the
+//     body is not deterministic.
+//   - A RWMutex prefers writers as Go's does: a deadlock that comes of that is found. That a TryRLock fails
+//     because a writer waits is not explored.
+//   - A Cond wakes the goroutine that waits longest, as Go's does.
+//   - An execution has a bound of steps, see [Steps]: one that exceeds it is a failure, and the report does
+//     not say that all was run.
+//   - Which of several goroutines makes the count of a WaitGroup negative is not told apart.
+package explore

@@ -1,0 +1,269 @@
+package explore
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/clock"
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+	"github.com/counterpoint-go/counterpoint/explore/internal/search"
+)
+
+// Test explores body, and fails t with a report of what it finds. Each execution gets a T of its own.
+//
+// One exploration has the process to itself: another one waits until it is over.
+func Test(t *testing.T, body func(t *T), options ...Option) {
+	t.Helper()
+	report := Run(body, options...)
+	if report.Failed() {
+		t.Errorf("explore: %s", report)
+		return
+	}
+	t.Logf("explore: %s", report.Summary())
+}
+
+// Run explores body, and returns what it finds.
+func Run(body func(t *T), options ...Option) *Report {
+	c := newConfig(options)
+	r := &run{config: c, body: body, report: &Report{Strategy: c.strategy}, outcomes: map[string]*Outcome{}, seen: map[string]bool{}, races: map[[4]int32]bool{}}
+	if c.err != nil {
+		r.report.Failures = []Failure{{Kind: Refused, Message: c.err.Error()}}
+		return r.report
+	}
+	return r.watched()
+}
+
+// A run is an exploration under way.
+type run struct {
+	config
+	body     func(t *T)
+	report   *Report
+	t        *T // of the execution
+	x        *sched.Exec
+	clock    clock.Detector
+	writers  search.Writers
+	outcomes map[string]*Outcome
+	seen     map[string]bool // the findings, by what tells them apart
+	races    map[[4]int32]bool
+}
+
+func (r *run) explore() {
+	s := r.search()
+	r.x.Chooser = s
+	if !r.isRepeatable() {
+		return
+	}
+	begin := time.Now()
+	for s.Next(r.x) {
+		if stop := r.budget(begin); stop != "" {
+			r.report.Stopped = stop
+			break
+		}
+		r.x.Run()
+		r.report.Executions++
+		r.report.Steps += len(r.x.Events)
+		if r.x.Diverged != sched.None {
+			r.diverged()
+			break
+		}
+		r.account()
+		if len(r.report.Failures) > 0 && !r.keepGoing {
+			r.report.Stopped = "at the first failure"
+			break
+		}
+		s.Done(r.x)
+	}
+	if d, ok := s.(*search.DPOR); ok {
+		r.report.Redundant = d.Redundant
+	}
+	r.report.Exhaustive = r.report.Stopped == "" && r.strategy.isExhaustive() && r.preemptions < 0 && !r.report.overrun
+	r.finish()
+}
+
+// budget says what is used up, "" if nothing.
+func (r *run) budget(begin time.Time) string {
+	n := r.report.Executions
+	switch {
+	case r.executions > 0 && n >= r.executions:
+		return fmt.Sprintf("after %d executions, as asked", n)
+	case r.time > 0 && n%64 == 0 && time.Since(begin) >= r.time:
+		return fmt.Sprintf("after %v, as asked", r.time)
+	}
+	return ""
+}
+
+// execute is the body of an execution.
+func (r *run) execute() {
+	t := &T{r: r, outcome: ""}
+	r.t = t
+	defer t.end()
+	r.body(t)
+}
+
+// account takes in what the execution has come to.
+func (r *run) account() {
+	x := r.x
+	f := x.Failure
+	switch {
+	case f != nil:
+		r.found(Failure{Kind: Kind(f.Kind), Message: fmt.Sprint(f.Value), stack: f.Stack}, fmt.Sprint(f.Kind, f.Value))
+	case x.Overrun:
+		r.report.overrun = true
+		r.found(Failure{Kind: Runaway, Message: fmt.Sprintf("no end in sight after %d steps", len(x.Events))}, "runaway")
+	default:
+		if stuck := r.stuck(); stuck != nil {
+			r.found(*stuck, string(stuck.Kind)+stuck.Message)
+		} else if plan, ok := r.writers.Deadlock(x); ok {
+			r.found(Failure{Kind: Deadlock, plan: plan, stops: true}, "writers")
+		}
+	}
+	if !r.ignoreRaces {
+		r.foundRaces()
+	}
+	if x.Failure != nil || x.Overrun {
+		return
+	}
+	text := r.t.outcome
+	if len(x.Stuck()) > 0 {
+		text = "stuck"
+	}
+	if text == "" {
+		return
+	}
+	o := r.outcomes[text]
+	if o == nil {
+		o = &Outcome{Result: text}
+		r.outcomes[text] = o
+	}
+	o.Executions++
+	if r.strategy == DPOR && r.preemptions < 0 {
+		n, ok := search.NewOrder(x).Schedules()
+		o.Schedules += n
+		o.unknown = o.unknown || !ok
+	} else {
+		o.Schedules++
+	}
+}
+
+// foundRaces takes in the data races of the execution.
+func (r *run) foundRaces() {
+	x := r.x
+	for _, race := range r.clock.Races(x) {
+		a, b := &x.Events[race.First], &x.Events[race.Second]
+		if key := [4]int32{a.G, a.I, b.G, b.I}; !r.races[key] {
+			r.races[key] = true
+			r.found(Failure{Kind: DataRace, race: &race}, fmt.Sprint(key))
+		}
+	}
+}
+
+// found takes in a finding, with its schedule, if it is new.
+func (r *run) found(f Failure, key string) {
+	if r.seen[key] {
+		return
+	}
+	r.seen[key] = true
+	if f.plan == nil {
+		f.plan = planOf(r.x)
+	}
+	r.report.Failures = append(r.report.Failures, f)
+}
+
+func planOf(x *sched.Exec) []sched.Transition {
+	var plan []sched.Transition
+	for i := range x.Events {
+		plan = append(plan, x.Events[i].Transition)
+	}
+	return plan
+}
+
+// finish makes the failures readable: each is run again, on its simplest schedule.
+func (r *run) finish() {
+	// Races that are of the same two lines are one finding, whichever goroutines ran these.
+	said := map[string]bool{}
+	r.report.Failures = slices.DeleteFunc(r.report.Failures, func(f Failure) bool {
+		return f.race != nil && r.isSaid(said, &f)
+	})
+	for i := range r.report.Failures {
+		r.simplify(&r.report.Failures[i])
+	}
+	r.report.sortOutcomes(r.outcomes)
+	r.report.expect(r.expected)
+}
+
+// isSaid says whether a race of the same two lines is among the findings.
+func (r *run) isSaid(said map[string]bool, f *Failure) bool {
+	r.replay(f.plan, f.stops, true)
+	var lines []string
+	for _, i := range []int{f.race.First, f.race.Second} {
+		e := &r.x.Events[i]
+		p := placeOf(r.x.Record.Ops[e.G][e.I])
+		lines = append(lines, fmt.Sprint(r.x.Op(e.G, e.I).Kind, p.File, p.Line))
+	}
+	slices.Sort(lines)
+	key := strings.Join(lines, " ")
+	before := said[key]
+	said[key] = true
+	return before
+}
+
+// simplify runs the failure again, on a schedule of its trace with the fewest context switches, and
+// records it.
+func (r *run) simplify(f *Failure) {
+	r.replay(f.plan, f.stops, false)
+	order := search.NewOrder(r.x)
+	if events, ok := order.Simplest(); ok {
+		f.plan = order.Plan(events)
+		if f.race != nil { // whose events are at other places now
+			first, second := slices.Index(events, f.race.First), slices.Index(events, f.race.Second)
+			f.race = &clock.Race{First: min(first, second), Second: max(first, second)}
+		}
+	}
+	r.replay(f.plan, f.stops, true)
+	f.Trace = recorded(r.x)
+	f.Trace.Replay = encode(r.x)
+	f.Trace.Outcome = r.t.outcome
+	if f.stops {
+		f.Message = waits(r.x, r.x.Stuck())
+	}
+	if f.race != nil {
+		f.Message = r.raceMessage(f)
+		f.Steps = []int{f.race.First, f.race.Second}
+	}
+}
+
+// replay runs one schedule, and stops at its end or goes on.
+func (r *run) replay(plan []sched.Transition, stop, record bool) {
+	x := r.x
+	s := &search.Replay{Schedule: plan, Stop: stop}
+	x.Recording = record
+	defer func() { x.Recording = false }()
+	before := x.Chooser
+	x.Chooser = s
+	s.Next(x)
+	x.Run()
+	x.Chooser = before
+}
+
+func (r *run) raceMessage(f *Failure) string {
+	say := func(i int) string {
+		s := f.Trace.Steps[i]
+		return fmt.Sprintf("%s of %s by %s at %s", s.Operation, s.Object, f.Trace.Goroutines[s.Goroutine].Name, place(s.At))
+	}
+	return fmt.Sprintf("%s, and %s: nothing orders them", say(f.race.First), say(f.race.Second))
+}
+
+// stuck says what is wrong with an execution at whose end a goroutine cannot go on; nil if none is.
+func (r *run) stuck() *Failure {
+	stuck := r.x.Stuck()
+	if len(stuck) == 0 {
+		return nil
+	}
+	if stuck[0] == 0 {
+		return &Failure{Kind: Deadlock, Message: waits(r.x, stuck)}
+	}
+	return &Failure{Kind: Leak, Message: waits(r.x, stuck)}
+}

@@ -1,0 +1,6 @@
+package explore
+
+import "time"
+
+// SetPatience says how long an execution may go without a step.
+func SetPatience(d time.Duration) { patience = d }

@@ -1,0 +1,218 @@
+// Package clock finds the data races of an execution: pairs of accesses to one variable, one of them a
+// write, that nothing orders. Order is the Go memory model's happens-before, and is followed by vector
+// clocks (Colin J. Fidge and Friedemann Mattern, 1988); the last accesses of each goroutine are kept, as in
+// Djit+ (Eli Pozniansky and Assaf Schuster, PPoPP 2003), so that what is found in an execution is found
+// in all those of its trace.
+package clock
+
+import "github.com/counterpoint-go/counterpoint/explore/internal/sched"
+
+// A Race is two accesses that nothing orders. They are events of the execution.
+type Race struct{ First, Second int }
+
+// A Detector finds races. It keeps what it has allocated.
+type Detector struct {
+	x     *sched.Exec
+	width int
+	now   []int32 // width for each goroutine
+	sync  []int32 // width for each object: what its last release knew
+	read  []int32 // width for each object: what those knew who let go of it after reading
+	slots [][]int32
+	turns []turn // by object
+	last  []access
+	races []Race
+}
+
+// A turn is where a buffered channel's ring stands.
+type turn struct{ sent, received int32 }
+
+// An access is the last one of a kind, of a goroutine, to an object.
+type access struct {
+	event int32 // plus 1; 0 is none
+	when  int32 // the goroutine's own clock then
+}
+
+// The kinds of accesses that are told apart.
+const (
+	plainRead = iota
+	plainWrite
+	atomicRead
+	atomicWrite
+	accessKinds
+)
+
+// Races returns the races of the execution, in the order of their second accesses. The slice is valid until
+// the next call.
+func (d *Detector) Races(x *sched.Exec) []Race {
+	d.x, d.width = x, len(x.Gs)
+	w := d.width
+	d.now = zero(d.now, w*w)
+	d.sync = zero(d.sync, len(x.Objs)*w)
+	d.read = zero(d.read, len(x.Objs)*w)
+	d.last = zero(d.last, len(x.Objs)*w*accessKinds)
+	d.turns = zero(d.turns, len(x.Objs))
+	d.slots = zero(d.slots, len(x.Objs))
+	d.races = d.races[:0]
+	started := x.Started
+	for i := range x.Events {
+		for len(started) > 0 && int(x.Spawns[started[0]].At) <= i {
+			g := started[0]
+			copy(d.clock(g), d.clock(x.Spawns[g].Parent))
+			started = started[1:]
+		}
+		d.event(i)
+	}
+	return d.races
+}
+
+func (d *Detector) event(i int) {
+	x := d.x
+	e := &x.Events[i]
+	op := x.Op(e.G, e.I)
+	c := d.clock(e.G)
+	c[e.G]++
+	if e.With != sched.None {
+		d.clock(e.With)[e.With]++
+	}
+	kind, obj := op.Kind, op.Obj
+	if kind == sched.Select {
+		if e.Alt == sched.Default {
+			return
+		}
+		kind, obj = op.Cases[e.Alt].Kind, op.Cases[e.Alt].Obj
+	}
+	if kind == sched.Join {
+		for g := range d.width {
+			join(c, d.clock(int32(g)))
+		}
+	}
+	if obj == sched.None {
+		return
+	}
+	known := d.sync[int(obj)*d.width:][:d.width]
+	read := d.read[int(obj)*d.width:][:d.width]
+	switch kind {
+	case sched.Load:
+		d.access(i, obj, plainRead)
+	case sched.Store:
+		d.access(i, obj, plainWrite)
+	case sched.AtomicLoad:
+		d.access(i, obj, atomicRead)
+		join(c, known)
+	case sched.AtomicStore:
+		d.access(i, obj, atomicWrite)
+		copy(known, c)
+	case sched.AtomicAdd, sched.AtomicCAS:
+		join(c, known)
+		if e.Mode == sched.Read {
+			d.access(i, obj, atomicRead)
+			return
+		}
+		d.access(i, obj, atomicWrite)
+		copy(known, c)
+	case sched.Lock, sched.TryLock, sched.RLock, sched.TryRLock, sched.OnceEnter:
+		if e.Mode != sched.Read || kind == sched.OnceEnter {
+			join(c, known)
+		}
+	case sched.RWLock, sched.RWTryLock:
+		if e.Mode != sched.Read {
+			join(c, known)
+			join(c, read)
+		}
+	case sched.Unlock, sched.RWUnlock, sched.OnceLeave:
+		copy(known, c)
+	case sched.RUnlock:
+		join(read, c)
+	case sched.GroupAdd:
+		if op.Arg < 0 {
+			join(known, c)
+		}
+	case sched.GroupWait:
+		join(c, known)
+	case sched.Close:
+		join(known, c)
+	case sched.Send, sched.Receive:
+		d.communicate(e, kind, obj, c, known)
+	case sched.CondWait:
+		copy(d.sync[int(op.Obj2)*d.width:][:d.width], c)
+	case sched.CondSignal, sched.CondBroadcast:
+		for _, g := range x.Woken[e.First : e.First+e.Woke] {
+			join(d.clock(g), c)
+		}
+	}
+}
+
+// communicate orders senders and receivers: the kth receive comes after the kth send, and the send that
+// uses its place in the buffer again comes after it.
+func (d *Detector) communicate(e *sched.Event, kind sched.Kind, obj int32, c, known []int32) {
+	if e.With != sched.None {
+		join(c, d.clock(e.With))
+		join(d.clock(e.With), c)
+		return
+	}
+	if e.Mode == sched.Read { // the channel is closed
+		join(c, known)
+		return
+	}
+	size := d.x.Inits[obj].Cap
+	if d.slots[obj] == nil {
+		d.slots[obj] = make([]int32, int(size)*d.width)
+		d.turns[obj].sent = d.x.Inits[obj].N
+	}
+	at := &d.turns[obj].sent
+	if kind == sched.Receive {
+		at = &d.turns[obj].received
+	}
+	slot := d.slots[obj][int(*at%size)*d.width:][:d.width]
+	*at++
+	join(c, slot)
+	copy(slot, c)
+}
+
+// access looks for accesses of others that conflict with this one and are not known to it.
+func (d *Detector) access(i int, obj int32, kind int) {
+	e := &d.x.Events[i]
+	c := d.clock(e.G)
+	for g := range d.width {
+		if int32(g) == e.G {
+			continue
+		}
+		for other := range accessKinds {
+			if a := d.lastAccess(obj, int32(g), other); a.event > 0 && races(kind, other) && c[g] < a.when {
+				d.races = append(d.races, Race{int(a.event - 1), i})
+			}
+		}
+	}
+	*d.lastAccess(obj, e.G, kind) = access{event: int32(i) + 1, when: c[e.G]}
+}
+
+func races(a, b int) bool {
+	writes := a == plainWrite || a == atomicWrite || b == plainWrite || b == atomicWrite
+	plain := a == plainRead || a == plainWrite || b == plainRead || b == plainWrite
+	return writes && plain
+}
+
+func (d *Detector) lastAccess(obj, g int32, kind int) *access {
+	return &d.last[(int(obj)*d.width+int(g))*accessKinds+kind]
+}
+
+// clock returns the clock of a goroutine.
+func (d *Detector) clock(g int32) []int32 { return d.now[int(g)*d.width:][:d.width] }
+
+func join(c, d []int32) {
+	for i, n := range d {
+		if n > c[i] {
+			c[i] = n
+		}
+	}
+}
+
+// zero returns a slice of n zeros.
+func zero[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}

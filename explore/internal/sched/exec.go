@@ -1,0 +1,447 @@
+// Package sched runs a program under a scheduler of its own: its goroutines are coroutines, of which
+// one runs at a time, and before each of their operations somebody decides who goes next.
+package sched
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"unsafe"
+)
+
+// A Chooser decides who goes next where the plan of an execution does not.
+type Chooser interface {
+	// Choose returns a transition that is possible, or false if there is none.
+	Choose(x *Exec) (Transition, bool)
+}
+
+// An Exec runs executions of one body, one after the other. It keeps what it has allocated.
+type Exec struct {
+	Machine
+	Events  []Event
+	Ops     [][]Op     // by goroutine: those it has come to
+	Parts   [][]int32  // by goroutine: the events it took part in
+	Spawns  []Spawn    // by goroutine: where it was started
+	Started []int32    // the goroutines but the first, in the order in which they were started
+	Woken   []int32    // by events, see Event.First
+	Inits   []ObjState // the objects' states when they were met
+	// Plan is what the next execution begins with; and Kinds, if set, what is expected of its steps.
+	Plan  []Transition
+	Kinds []Kind
+	// Chooser decides where the plan does not.
+	Chooser Chooser
+
+	// Diverged says that the plan could not be followed, and from which step on.
+	Diverged int
+	// Overrun says that the execution was ended because it had MaxSteps.
+	Overrun  bool
+	MaxSteps int
+	// Failure is the first that happened, nil if none did.
+	Failure *Failure
+	// Checking has the execution find out whether it is the program's own goroutines that use shims.
+	Checking bool
+	// Recording has the execution write down what a report shows of it, see Record. That costs more than
+	// all the rest.
+	Recording bool
+	Record    Record
+
+	// Stubborn says that a goroutine recovered from being unwound, again and again.
+	Stubborn bool
+	// Foreign is a goroutine that was not started by Go.
+	Foreign atomic.Pointer[Foreign]
+
+	beats     atomic.Uint64
+	body      func()
+	stamp     uint64
+	addresses map[unsafe.Pointer]int32
+	gs        []*G
+	cur       *G
+	target    *G
+	unsettled []*G
+	idle      []*coroutine
+	live      []*coroutine // of this execution
+	ids       spawnIDs
+	buf       []Transition
+	ended     bool
+}
+
+// A Failure is what went wrong in an execution.
+type Failure struct {
+	Kind  string // panic, fatal error, failed, ...
+	G     int32
+	Step  int // how many events there were before
+	Value any
+	Stack []byte
+}
+
+// A Spawn says where a goroutine was started.
+type Spawn struct {
+	Parent int32 // None for the first
+	After  int32 // how many operations the parent had done
+	At     int32 // how many events there had been
+	Exists bool
+}
+
+// A G is a goroutine of the program.
+type G struct {
+	x       *Exec
+	id      int32
+	co      *coroutine
+	fn      func()
+	body    func() // is run
+	self    string // the number of the real goroutine, in executions that are checked
+	spawns  int32  // how many goroutines it has started
+	refused int    // how many operations it wanted to do while it was unwound
+	event   int32  // the last event that was its own
+	// What it is in the middle of.
+	started, dying, ended bool
+}
+
+// current is the exploration that the process is in the middle of.
+var current atomic.Pointer[Exec]
+
+// exploring holds the process for one exploration at a time.
+var exploring sync.Mutex
+
+// stamps tells executions apart, over all explorations.
+var stamps atomic.Uint64
+
+// Current returns the execution that runs the caller, nil if there is none.
+func Current() *Exec { return current.Load() }
+
+// New returns an Exec of body. It waits until no other exploration is under way. Close must follow.
+func New(body func(), chooser Chooser) *Exec {
+	exploring.Lock()
+	return &Exec{body: body, Chooser: chooser, MaxSteps: 100_000, addresses: map[unsafe.Pointer]int32{}, buf: make([]Transition, 0, 16)}
+}
+
+// Close ends the exploration and all of its coroutines.
+func (x *Exec) Close() {
+	x.ended = true
+	for _, co := range append(x.idle, x.live...) {
+		co.stop()
+	}
+	x.idle, x.live = nil, nil
+	exploring.Unlock()
+}
+
+// Run runs one execution: the steps of x.Plan, and then what the chooser says.
+func (x *Exec) Run() {
+	x.reset()
+	x.beats.Add(1)
+	current.Store(x)
+	defer current.Store(nil)
+	x.target = x.start(0, None, 0, x.body)
+	x.loop()
+	x.unwind()
+}
+
+func (x *Exec) reset() {
+	x.stamp = stamps.Add(1)
+	x.Events = x.Events[:0]
+	x.Woken, x.Started = x.Woken[:0], x.Started[:0]
+	x.Objs, x.Inits = x.Objs[:0], x.Inits[:0]
+	if len(x.addresses) > 0 {
+		clear(x.addresses)
+	}
+	for i := range x.gs {
+		g := x.gs[i]
+		g.started, g.dying, g.ended, g.spawns, g.refused = false, false, false, 0, 0
+		x.Gs[i] = GState{Asleep: None}
+		x.Ops[i] = x.Ops[i][:0]
+		x.Parts[i] = x.Parts[i][:0]
+		x.Spawns[i] = Spawn{}
+	}
+	x.tickets = 0
+	x.Record = Record{}
+	x.unsettled = x.unsettled[:0]
+	x.Failure, x.Overrun, x.ended, x.Stubborn = nil, false, false, false
+	x.Diverged = None
+}
+
+// Beats grows as long as something goes on. It may be called from everywhere.
+func (x *Exec) Beats() uint64 { return x.beats.Load() }
+
+// loop runs who is to run until nobody is left.
+func (x *Exec) loop() {
+	for x.target != nil {
+		g := x.target
+		x.cur, x.target = g, nil
+		g.started = true
+		g.co.resume()
+	}
+}
+
+// unwind ends the goroutines that have not ended: their deferred calls run, and do nothing here.
+func (x *Exec) unwind() {
+	x.ended = true
+	for _, g := range x.gs {
+		if g.co != nil && g.started && !g.ended {
+			g.dying = true
+			x.cur = g
+			g.co.resume()
+		}
+		g.co, g.fn = nil, nil
+	}
+	x.idle = append(x.idle, x.live...)
+	x.live = x.live[:0]
+}
+
+// start makes a goroutine with this number. It runs when somebody switches to it.
+func (x *Exec) start(id, parent, after int32, fn func()) *G {
+	for int(id) >= len(x.gs) {
+		g := &G{x: x, id: int32(len(x.gs))}
+		g.body = g.run
+		x.gs = append(x.gs, g)
+		x.Gs = append(x.Gs, GState{Asleep: None})
+		x.Ops = append(x.Ops, nil)
+		x.Parts = append(x.Parts, nil)
+		x.Spawns = append(x.Spawns, Spawn{})
+	}
+	g := x.gs[id]
+	g.fn = fn
+	x.Spawns[id] = Spawn{Parent: parent, After: after, At: int32(len(x.Events)), Exists: true}
+	if n := len(x.idle); n > 0 {
+		g.co = x.idle[n-1]
+		x.idle = x.idle[:n-1]
+	} else {
+		g.co = newCoroutine()
+	}
+	x.live = append(x.live, g.co)
+	g.co.body = g.body
+	return g
+}
+
+// Go starts a goroutine. It is no step: what is started is at its first operation when the next
+// choice is made.
+func (x *Exec) Go(fn func()) {
+	g := x.cur
+	if g.dying {
+		panic(unwinding{})
+	}
+	id := x.ids.of(g.id, g.spawns)
+	if x.Recording {
+		x.Record.started(id)
+	}
+	g.spawns++
+	x.Started = append(x.Started, id)
+	x.unsettled = append(x.unsettled, x.start(id, g.id, int32(len(x.Parts[g.id])), fn))
+}
+
+// Do does an operation of the goroutine that calls it: it returns when that has been chosen. The
+// event is valid until the next one.
+func (x *Exec) Do(op Op) *Event {
+	g := x.cur
+	if g.dying {
+		x.refuse(g)
+	}
+	if x.Checking && g.self != goid() {
+		x.foreign()
+	}
+	x.Ops[g.id] = append(x.Ops[g.id], op)
+	if x.Recording {
+		x.Record.operation(g.id)
+	}
+	x.Gs[g.id].Op = &x.Ops[g.id][len(x.Ops[g.id])-1]
+	if next := x.next(); next != g {
+		x.target = next
+		g.co.suspend()
+		if g.dying {
+			panic(unwinding{})
+		}
+	}
+	return &x.Events[g.event]
+}
+
+// next returns who runs next: one that has not come to its next operation yet, or the one whose
+// transition is chosen and made. It is nil when nobody can go on.
+func (x *Exec) next() *G {
+	if len(x.unsettled) > 0 {
+		g := x.unsettled[0]
+		x.unsettled = append(x.unsettled[:0], x.unsettled[1:]...)
+		return g
+	}
+	if x.ended {
+		return nil
+	}
+	n := len(x.Events)
+	if n%1024 == 1023 {
+		x.beats.Add(1)
+	}
+	if n >= x.MaxSteps {
+		x.Overrun = true
+		return nil
+	}
+	var t Transition
+	if n < len(x.Plan) && x.Diverged == None {
+		t = x.Plan[n]
+		if x.Enabled(t, x.buf) && (n >= len(x.Kinds) || x.Kinds[n] == x.Gs[t.G].Op.Kind) {
+			return x.make(t)
+		}
+		x.Diverged = n
+	}
+	t, ok := x.Chooser.Choose(x)
+	if !ok {
+		return nil
+	}
+	return x.make(t)
+}
+
+// make makes a transition, and returns the goroutine whose it is.
+func (x *Exec) make(t Transition) *G {
+	e := Event{Transition: t, I: int32(len(x.Ops[t.G]) - 1), WithI: None, First: int32(len(x.Woken)), Named: int32(len(x.Objs))}
+	n := int32(len(x.Events))
+	if obj := x.Gs[t.G].Op.Obj; obj != None {
+		e.Was = x.Objs[obj]
+	}
+	e.Mode, x.Woken = x.Apply(t, x.Woken)
+	e.Woke = int32(len(x.Woken)) - e.First
+	x.Gs[t.G].Op = nil
+	x.Parts[t.G] = append(x.Parts[t.G], n)
+	if t.With != None {
+		e.WithI = int32(len(x.Ops[t.With]) - 1)
+		x.Gs[t.With].Op = nil
+		x.Parts[t.With] = append(x.Parts[t.With], n)
+		x.unsettled = append(x.unsettled, x.gs[t.With])
+		x.gs[t.With].event = n
+	}
+	x.Events = append(x.Events, e)
+	x.gs[t.G].event = n
+	return x.gs[t.G]
+}
+
+// Added tells what an AtomicAdd, which has just been done, has made of the value.
+func (x *Exec) Added(e *Event, obj int32, bits uint64) {
+	e.After = bits
+	x.Objs[obj].Val = bits
+}
+
+// unwinding is what a goroutine panics with that is not to go on.
+type unwinding struct{}
+
+func (unwinding) Error() string {
+	return "explore: this goroutine is being unwound; let the panic pass"
+}
+
+// exiting is what a goroutine panics with that ends itself.
+type exiting struct{}
+
+// Exit ends the goroutine that calls it, after its deferred calls.
+func (x *Exec) Exit() {
+	if x.cur.dying {
+		panic(unwinding{})
+	}
+	panic(exiting{})
+}
+
+// run is the body of a goroutine's coroutine.
+func (g *G) run() {
+	defer g.end()
+	if g.x.Checking {
+		g.self = goid()
+	}
+	g.fn()
+}
+
+// mostRefusals is how often a goroutine that is being unwound may come back with another operation.
+const mostRefusals = 1000
+
+// refuse ends an operation of a goroutine that is being unwound. One that recovers, and goes on for ever, is
+// ended by a Goexit, and the exploration with it.
+func (x *Exec) refuse(g *G) {
+	if g.refused++; g.refused > mostRefusals {
+		x.Stubborn = true
+		runtime.Goexit()
+	}
+	panic(unwinding{})
+}
+
+// foreign ends a goroutine that has come here and is none of the exploration's.
+func (x *Exec) foreign() {
+	x.Foreign.Store(&Foreign{Stack: debug.Stack()})
+	runtime.Goexit()
+}
+
+// A Foreign is a goroutine that the program has started by a go statement.
+type Foreign struct{ Stack []byte }
+
+// goid returns the number of the goroutine that calls it. It is slow.
+func goid() string {
+	var buf [64]byte
+	text, _, _ := strings.Cut(strings.TrimPrefix(string(buf[:runtime.Stack(buf[:], false)]), "goroutine "), " ")
+	return text
+}
+
+// end comes after the goroutine's function, whatever way that was left.
+func (g *G) end() {
+	x := g.x
+	r := recover()
+	g.ended = true
+	if g.dying {
+		return
+	}
+	switch r.(type) {
+	case nil, exiting:
+	default:
+		x.Fail(Failure{Kind: "panic", G: g.id, Value: r, Stack: debug.Stack()})
+	}
+	x.Gs[g.id].Op = nil
+	x.Gs[g.id].Ended = true
+	x.target = x.next()
+}
+
+// Fatal ends the goroutine that calls it with a fatal error of the Go runtime, which nothing recovers.
+func (x *Exec) Fatal(text string) {
+	x.Fail(Failure{Kind: "fatal error", G: x.cur.id, Value: text})
+	x.Exit()
+}
+
+// Fail records the first failure.
+func (x *Exec) Fail(f Failure) {
+	if x.Failure == nil && !x.ended {
+		f.Step = len(x.Events)
+		x.Failure = &f
+	}
+}
+
+// Self returns the number of the goroutine that calls it.
+func (x *Exec) Self() int32 { return x.cur.id }
+
+// Stuck returns the goroutines that could not go on at the end.
+func (x *Exec) Stuck() (gs []int32) {
+	for g := range x.Gs {
+		if x.Gs[g].Op != nil {
+			gs = append(gs, int32(g))
+		}
+	}
+	return gs
+}
+
+// Op returns the operation of goroutine g that is its ith.
+func (x *Exec) Op(g, i int32) *Op { return &x.Ops[g][i] }
+
+// Dying says whether the goroutine that calls it is being unwound.
+func (x *Exec) Dying() bool { return x.ended || x.cur != nil && x.cur.dying }
+
+func (f *Failure) String() string { return fmt.Sprintf("%s: %v", f.Kind, f.Value) }
+
+// spawnIDs gives goroutines numbers that depend on who starts them alone: the kth of a goroutine has
+// the same number in all executions.
+type spawnIDs struct {
+	children [][]int32
+	next     int32
+}
+
+func (s *spawnIDs) of(parent, k int32) int32 {
+	for int(parent) >= len(s.children) {
+		s.children = append(s.children, nil)
+	}
+	for int(k) >= len(s.children[parent]) {
+		s.next++
+		s.children[parent] = append(s.children[parent], s.next)
+	}
+	return s.children[parent][k]
+}

@@ -1,0 +1,137 @@
+package sched
+
+import "unsafe"
+
+// A Kind says what an operation does.
+type Kind uint8
+
+// The kinds of operations.
+const (
+	_ Kind = iota
+
+	Load  // of plain memory
+	Store // to plain memory
+
+	AtomicLoad
+	AtomicStore
+	AtomicAdd // and every other read-modify-write that always writes
+	AtomicCAS // a read if it fails
+
+	Lock // of a mutex
+	Unlock
+	TryLock // a read if it fails
+
+	RWLock // a RWMutex, for writing
+	RWUnlock
+	RWTryLock // a read if it fails
+	RLock
+	RUnlock
+	TryRLock // a read if it fails
+
+	Send    // also the case of a select
+	Receive // also the case of a select
+	Close
+	Len // of a channel
+	Select
+
+	GroupAdd  // to a WaitGroup
+	GroupWait // until the WaitGroup is at zero
+
+	OnceEnter // waits while another goroutine is inside; a read once it is done
+	OnceLeave
+
+	CondWait // releases the mutex and sleeps; Lock follows
+	CondSignal
+	CondBroadcast
+
+	Join // waits for the end of all other goroutines
+
+	Sleep     // starts a timer, and waits until it has fired
+	TimerNew  // starts a timer
+	TimerStop // stops it, if it has not fired
+	Now       // reads the clock
+	Fire      // of the clock: the next timer
+
+	kinds
+)
+
+var kindNames = [kinds]string{
+	Load: "load", Store: "store",
+	AtomicLoad: "atomic load", AtomicStore: "atomic store", AtomicAdd: "atomic add", AtomicCAS: "compare-and-swap",
+	Lock: "lock", Unlock: "unlock", TryLock: "try-lock",
+	RWLock: "lock", RWUnlock: "unlock", RWTryLock: "try-lock", RLock: "read-lock", RUnlock: "read-unlock", TryRLock: "try-read-lock",
+	Send: "send", Receive: "receive", Close: "close", Len: "len", Select: "select",
+	GroupAdd: "add", GroupWait: "wait",
+	OnceEnter: "do", OnceLeave: "done",
+	CondWait: "wait", CondSignal: "signal", CondBroadcast: "broadcast",
+	Join: "join", Sleep: "sleep", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "time passes",
+}
+
+func (k Kind) String() string { return kindNames[k] }
+
+// A Mode says what an event does to an object: with which other events on it the order matters.
+type Mode uint8
+
+// The modes.
+const (
+	Untouched Mode = iota
+	Read           // commutes with reads
+	Write          // commutes with nothing
+	Shared         // of the readers of a RWMutex: commutes with the like
+	Up             // a WaitGroup's count grows: commutes with the like
+	Down           // a WaitGroup's count shrinks: commutes with the like
+	modes
+)
+
+// Conflict says whether the order of two events on one object matters.
+func Conflict(a, b Mode) bool { return a != Untouched && b != Untouched && (a != b || a == Write) }
+
+// None stands for no goroutine, no object, no case.
+const None = -1
+
+// A Case is a case of a select.
+type Case struct {
+	Kind Kind  // Send or Receive
+	Obj  int32 // the channel, None for a nil one
+	Data unsafe.Pointer
+}
+
+// An Op is an operation that a goroutine is about to do.
+type Op struct {
+	Kind    Kind
+	Default bool  // of a select: it has a default case
+	Obj     int32 // what it is about; None if nothing, or a nil channel
+	Obj2    int32 // of CondWait, the mutex
+	Arg     int64 // of GroupAdd, how much; of AtomicStore, the bits; of AtomicCAS, those that it expects; of Sleep and TimerNew, the duration
+	Arg2    int64 // of AtomicCAS, the bits that it stores
+	Data    unsafe.Pointer
+	Cases   []Case
+}
+
+// A Transition is one way on from a state: goroutine G does its pending operation; with Alt for the
+// case of a select, and With for the goroutine that it meets.
+type Transition struct {
+	G       int32
+	Alt     int32 // the case, Default for the default case; None for anything but a select
+	With    int32 // the sender that a receiver meets at an unbuffered channel; None
+	WithAlt int32 // the case of that sender, if it is at a select
+}
+
+// Default is the Alt of a select's default case.
+const Default = -2
+
+// Do returns the transition of a goroutine whose operation leaves no choice.
+func Do(g int32) Transition { return Transition{G: g, Alt: None, With: None, WithAlt: None} }
+
+// An Event is a transition that was made.
+type Event struct {
+	Transition
+	I     int32    // the how manyth operation of G
+	WithI int32    // the how manyth of With
+	Mode  Mode     // on the object
+	Woke  int32    // how many goroutines it woke: see Exec.Woken
+	First int32    // the first of those in Exec.Woken
+	After uint64   // the bits that an AtomicAdd stored
+	Was   ObjState // of the object, before
+	Named int32    // how many objects had been met before
+}

@@ -1,0 +1,84 @@
+package search
+
+import (
+	"slices"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+)
+
+// DFS runs every schedule, depth first. It reduces nothing: it is there to count schedules, and as
+// the oracle of what reduces.
+type DFS struct {
+	// Preemptions is how often a goroutine may be left that could go on; negative is without bound.
+	Preemptions int
+
+	path []branch
+	plan []sched.Transition
+	all  []sched.Transition
+	ran  bool
+}
+
+// A branch is a state on the path with the transitions that are left to be made from it.
+type branch struct {
+	ts    []sched.Transition // the first is the one on the path
+	last  int32              // whose step led here, if it could go on; None
+	spent int                // preemptions before it
+}
+
+// after returns the preemptions spent once the first of the transitions is made.
+func (b *branch) after() int {
+	if b.last != sched.None && b.ts[0].G != b.last {
+		return b.spent + 1
+	}
+	return b.spent
+}
+
+// Next plans the next execution.
+func (d *DFS) Next(x *sched.Exec) bool {
+	if d.ran {
+		for len(d.path) > 0 && len(d.path[len(d.path)-1].ts) == 1 {
+			d.path = d.path[:len(d.path)-1]
+		}
+		if len(d.path) == 0 {
+			return false
+		}
+		b := &d.path[len(d.path)-1]
+		b.ts = b.ts[1:]
+	}
+	d.ran = true
+	d.plan = d.plan[:0]
+	for i := range d.path {
+		d.plan = append(d.plan, d.path[i].ts[0])
+	}
+	x.Plan = d.plan
+	return true
+}
+
+// Choose decides where the plan does not.
+func (d *DFS) Choose(x *sched.Exec) (sched.Transition, bool) {
+	d.all = d.all[:0]
+	for g := range x.Gs {
+		d.all = x.Transitions(d.all, int32(g))
+	}
+	if len(d.all) == 0 {
+		return sched.Transition{}, false
+	}
+	b := branch{last: sched.None}
+	if n := len(x.Events); n > 0 {
+		b.spent = d.path[n-1].after()
+		last := x.Events[n-1].G
+		goesOn := func(t sched.Transition) bool { return t.G == last }
+		if slices.ContainsFunc(d.all, goesOn) {
+			b.last = last
+			if d.Preemptions >= 0 && b.spent >= d.Preemptions {
+				d.all = slices.DeleteFunc(d.all, func(t sched.Transition) bool { return t.G != last })
+			}
+		}
+	}
+	b.ts = slices.Clone(d.all)
+	d.path = append(d.path, b)
+	return b.ts[0], true
+}
+
+// Done learns from the execution that was run.
+func (d *DFS) Done(x *sched.Exec) {}

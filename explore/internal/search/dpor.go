@@ -1,0 +1,329 @@
+package search
+
+import (
+	"slices"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+)
+
+// DPOR runs one schedule of each Mazurkiewicz trace. It is optimal dynamic partial-order reduction with
+// wakeup trees, after Parosh Aziz Abdulla, Stavros Aronis, Bengt Jonsson and Konstantinos Sagonas, "Source
+// Sets: A Foundation for Optimal Dynamic Partial Order Reduction", Journal of the ACM 64(4), 2017.
+//
+// After each execution it looks for what could have been made in the place of one of its events: for a
+// transition that depends on the event, and is possible in the state that is reached without the event and
+// what came after because of it. The sequence that leads there is put into the wakeup tree of the state
+// before the event, unless all that follows it is run anyway: because a transition that sleeps there, or a
+// branch that is in the tree, can be made first without changing what follows.
+//
+// It departs from the paper in three things.
+//
+//   - A transition may be of two goroutines, which meet at a channel, and a goroutine may have several: the
+//     cases of a select, the senders that a receiver can meet. Dependent are transitions of the same
+//     goroutine, and those that conflict on an object, by what they did to it (a try-lock that failed has
+//     read). An event may wake goroutines.
+//   - What cannot go on in the place of an event may be held up by several that commute, or its goroutine
+//     may have gone another way: then all of these are left out. See conflicts.
+//   - Objects have no name that lasts from one execution to the next, but for those that had been met on the
+//     path to a state, which is the same in all executions through it. Where it is not known whether
+//     two steps are about one object it is taken that they are. What that costs is counted in Redundant.
+type DPOR struct {
+	Redundant int // executions of a trace that had been run before
+
+	nodes                  []node // the states on the path; the last is the end
+	plan                   []sched.Transition
+	free                   []*wakeup
+	branch                 int // the first state of the last execution that was not on the one before
+	ran                    bool
+	rel                    relation
+	base                   sched.Machine
+	state                  sched.Machine
+	probe                  sched.Machine
+	kept                   []int32
+	history, latest, found []int32 // see races
+	rest                   []int32
+	open                   []instance
+	choices                bool // the execution has open operations
+	strays                 []int32
+	counts                 []int32
+	ts                     []sched.Transition
+	t1, t2, t3             []sched.Touch
+	woken                  []int32
+}
+
+// A node is a state on the path.
+type node struct {
+	sleep []step    // what need not be made here: all that follows has been run
+	tree  []*wakeup // what is still to be run from here
+}
+
+// A step is a transition with what it takes to know its effect.
+type step struct {
+	sched.Transition
+	I, WithI int32
+	Mode     sched.Mode
+}
+
+func stepOf(e *sched.Event) step {
+	return step{e.Transition, e.I, e.WithI, e.Mode}
+}
+
+// A wakeup is a step of a wakeup tree: with those above it, and one of those below it, it leads to a
+// trace that has not been run.
+type wakeup struct {
+	step
+	touches []sched.Touch // objects that had not been met are unknown
+	named   int32         // how many had been met
+	next    []*wakeup
+}
+
+// unknown is an object that has another number in another execution.
+const unknown = -2
+
+// Next plans the next execution.
+func (d *DPOR) Next(x *sched.Exec) bool {
+	if !d.ran {
+		d.ran = true
+		x.Plan = nil
+		return true
+	}
+	at := len(d.nodes) - 1
+	for at >= 0 && len(d.nodes[at].tree) == 0 {
+		at--
+	}
+	if at < 0 {
+		return false
+	}
+	n := &d.nodes[at]
+	n.sleep = append(n.sleep, stepOf(&x.Events[at]))
+	d.nodes = d.nodes[:at+1]
+	d.plan = d.plan[:0]
+	for i := range at {
+		d.plan = append(d.plan, x.Events[i].Transition)
+	}
+	d.branch = at
+	for len(n.tree) > 0 {
+		w := n.tree[0]
+		n.tree = append(n.tree[:0], n.tree[1:]...)
+		d.plan = append(d.plan, w.Transition)
+		n = d.push()
+		n.tree = append(n.tree, w.next...)
+		d.free = append(d.free, w)
+	}
+	x.Plan = d.plan
+	return true
+}
+
+// push makes a node at the end of the path.
+func (d *DPOR) push() *node {
+	if cap(d.nodes) > len(d.nodes) {
+		d.nodes = d.nodes[:len(d.nodes)+1]
+	} else {
+		d.nodes = append(d.nodes, node{})
+	}
+	n := &d.nodes[len(d.nodes)-1]
+	n.sleep, n.tree = n.sleep[:0], n.tree[:0]
+	return n
+}
+
+// Choose decides where the plan does not.
+func (d *DPOR) Choose(x *sched.Exec) (sched.Transition, bool) {
+	t, ok := first(x, d.ts)
+	return t, ok
+}
+
+// Done learns from the execution that was run.
+func (d *DPOR) Done(x *sched.Exec) {
+	d.rel.build(x)
+	d.descend(x)
+	if d.isSimple(x) {
+		d.races(x)
+	} else {
+		d.conflicts(x)
+	}
+}
+
+// descend makes the nodes of the states that are new.
+func (d *DPOR) descend(x *sched.Exec) {
+	for len(d.nodes) <= len(x.Events) {
+		d.push()
+	}
+	redundant := false
+	for at := d.branch; at < len(x.Events); at++ {
+		from, to := &d.nodes[at], &d.nodes[at+1]
+		e := stepOf(&x.Events[at])
+		for _, s := range from.sleep {
+			switch {
+			case s == e:
+				redundant = true
+			case !d.dependent(x, s, at):
+				to.sleep = append(to.sleep, s)
+			}
+		}
+	}
+	if redundant {
+		d.Redundant++
+	}
+}
+
+// dependent says whether a step that sleeps is dependent on an event.
+func (d *DPOR) dependent(x *sched.Exec, s step, at int) bool {
+	if meets(s.Transition, x.Events[at].Transition) {
+		return true
+	}
+	d.t1 = x.Op(s.G, s.I).Touches(d.t1[:0], s.Transition, s.Mode)
+	return conflict(d.t1, d.rel.touched(at))
+}
+
+// meets says whether two transitions are of the same goroutine.
+func meets(a, b sched.Transition) bool {
+	return a.G == b.G || a.G == b.With || a.With != sched.None && (a.With == b.G || a.With == b.With)
+}
+
+func conflict(a, b []sched.Touch) bool {
+	for _, t := range a {
+		for _, u := range b {
+			if t.Obj == u.Obj && sched.Conflict(t.Mode, u.Mode) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// insert has the kept events, and then s, run from the state before event e; unless all that
+// they lead to is run anyway.
+func (d *DPOR) insert(x *sched.Exec, e int, s step) {
+	n := &d.nodes[e]
+	d.rest = append(d.rest[:0], d.kept...)
+	d.rest = append(d.rest, last)
+	for _, p := range n.sleep {
+		d.t1 = x.Op(p.G, p.I).Touches(d.t1[:0], p.Transition, p.Mode)
+		if _, ok := d.isWeakInitial(x, p, d.t1, maxInt32, s); ok {
+			return
+		}
+	}
+	named := x.Events[e].Named
+	tree := &n.tree
+	d.strays = d.strays[:0]
+walk:
+	for {
+		for _, w := range *tree {
+			touches, base := w.touches, w.named
+			if !d.isStray(x, w) {
+				// It is the goroutine's operation in this execution too.
+				d.t1 = x.Op(w.G, w.I).Touches(d.t1[:0], w.Transition, w.Mode)
+				touches, base = d.t1, maxInt32
+			}
+			at, ok := d.isWeakInitial(x, w.step, touches, base, s)
+			if !ok {
+				continue
+			}
+			if len(w.next) == 0 {
+				return
+			}
+			// What comes after s, or after a step that is not made here, this execution does not show.
+			stray := at < 0 || d.rest[at] == last
+			if at >= 0 {
+				d.rest = slices.Delete(d.rest, at, at+1)
+			}
+			if stray {
+				d.strays = append(d.strays, w.G)
+				if w.With != sched.None {
+					d.strays = append(d.strays, w.With)
+				}
+			}
+			tree = &w.next
+			continue walk
+		}
+		break
+	}
+	for _, i := range d.rest {
+		w := d.wakeup()
+		w.step, w.named = s, named
+		if i != last {
+			w.step = stepOf(&x.Events[i])
+		}
+		w.touches = x.Op(w.G, w.I).Touches(w.touches[:0], w.Transition, w.Mode)
+		for i := range w.touches {
+			if w.touches[i].Obj >= named {
+				w.touches[i].Obj = unknown
+			}
+		}
+		*tree = append(*tree, w)
+		tree = &w.next
+	}
+}
+
+// wakeup returns one that is not in use.
+func (d *DPOR) wakeup() *wakeup {
+	n := len(d.free)
+	if n == 0 {
+		return new(wakeup)
+	}
+	w := d.free[n-1]
+	d.free = d.free[:n-1]
+	w.next = w.next[:0]
+	return w
+}
+
+// last stands for the step after the kept events.
+const last = -1
+
+const maxInt32 = 1<<31 - 1
+
+// isStray says whether the step is of a goroutine that has made one in the tree that it does not make
+// here, or that was started by such a goroutine: its operation may be another one in this execution.
+func (d *DPOR) isStray(x *sched.Exec, w *wakeup) bool {
+	return d.strayed(x, w.G, w.I) || w.With != sched.None && d.strayed(x, w.With, w.WithI)
+}
+
+func (d *DPOR) strayed(x *sched.Exec, g, i int32) bool {
+	if len(d.strays) == 0 {
+		return false
+	}
+	if int(g) >= len(x.Ops) || int(i) >= len(x.Ops[g]) {
+		return true
+	}
+	for s := g; s != sched.None; s = x.Spawns[s].Parent {
+		if slices.Contains(d.strays, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// isWeakInitial says whether the rest of the kept events and then s can be made after p, or with p
+// first; and in that case, which of them is p.
+func (d *DPOR) isWeakInitial(x *sched.Exec, p step, touches []sched.Touch, named int32, s step) (at int, ok bool) {
+	for at, i := range d.rest {
+		var e step
+		var et []sched.Touch
+		if i != last {
+			e, et = stepOf(&x.Events[i]), d.rel.touched(int(i))
+		} else {
+			d.t2 = x.Op(s.G, s.I).Touches(d.t2[:0], s.Transition, s.Mode)
+			e, et = s, d.t2
+		}
+		if meets(p.Transition, e.Transition) {
+			return at, e == p
+		}
+		if mayConflict(touches, named, et) {
+			return 0, false
+		}
+	}
+	return -1, true
+}
+
+// mayConflict is conflict where the objects of a that had not been met when there were that many are
+// unknown.
+func mayConflict(a []sched.Touch, named int32, b []sched.Touch) bool {
+	for _, t := range a {
+		for _, u := range b {
+			if (t.Obj == u.Obj || t.Obj == unknown && u.Obj >= named) && sched.Conflict(t.Mode, u.Mode) {
+				return true
+			}
+		}
+	}
+	return false
+}

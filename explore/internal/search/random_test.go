@@ -1,0 +1,365 @@
+package search_test
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/clock"
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+	"github.com/counterpoint-go/counterpoint/explore/internal/search"
+)
+
+var programs = flag.Int("programs", 2000, "how many random programs are compared")
+var firstProgram = flag.Int("program", 0, "the seed of the first of them")
+
+// The objects of a random program.
+const (
+	varA, varB     = 0, 1
+	atomicA        = 2
+	mutexA, mutexB = 3, 4
+	rwA            = 5
+	onceA          = 6
+	groupA         = 7
+	condA          = 8 // with mutexA
+	chanA, chanB   = 9, 10
+	chanC          = 11
+	randomObjects  = 12
+)
+
+// An instr is an instruction of a random program.
+type instr struct {
+	what  string
+	obj   int
+	n     int64
+	cases []sched.Case // Obj is an index into the world's objects
+	dflt  bool
+	body  []instr // of a spawned goroutine
+}
+
+func (i instr) String() string {
+	s := fmt.Sprintf("%s %d", i.what, i.obj)
+	if i.n != 0 {
+		s += fmt.Sprintf(" %d", i.n)
+	}
+	for _, c := range i.cases {
+		s += fmt.Sprintf(" %v(%d)", c.Kind, c.Obj)
+	}
+	if i.dflt {
+		s += " default"
+	}
+	if i.body != nil {
+		s += fmt.Sprint(i.body)
+	}
+	return s
+}
+
+func pick[T any](r *rand.Rand, of ...T) T { return of[r.IntN(len(of))] }
+
+// randomProgram returns the bodies of 2 to 4 goroutines.
+func randomProgram(r *rand.Rand) [][]instr {
+	themes := [][]string{
+		{"load", "store", "inc", "aload", "astore", "add", "cas", "if", "spawn"},
+		{"lock", "unlock", "trylock", "load", "store", "rlock", "runlock", "wlock", "trywlock", "tryrlock", "if"},
+		{"send", "recv", "close", "len", "select", "store", "load"},
+		{"lock", "unlock", "wait", "signal", "broadcast", "load", "store", "if"},
+		{"once", "group", "groupwait", "inc", "load", "lock", "unlock", "spawn"},
+	}
+	all := []string{}
+	for _, t := range themes {
+		all = append(all, t...)
+	}
+	theme := pick(r, append(themes, all, all)...)
+	var body func(length, depth int) []instr
+	body = func(length, depth int) (is []instr) {
+		for range length {
+			i := instr{what: pick(r, theme...), n: int64(1 + r.IntN(2))}
+			switch i.what {
+			case "load", "store", "inc":
+				i.obj = pick(r, varA, varB)
+			case "aload", "astore", "add", "cas":
+				i.obj = atomicA
+			case "lock", "unlock", "trylock":
+				i.obj = pick(r, mutexA, mutexB)
+			case "rlock", "runlock", "wlock", "trywlock", "tryrlock":
+				i.obj = rwA
+			case "once":
+				i.obj = onceA
+			case "group", "groupwait":
+				i.obj = groupA
+			case "send", "recv", "len":
+				i.obj = pick(r, chanA, chanB, chanC)
+			case "close":
+				if r.IntN(3) > 0 {
+					i.what = "recv"
+				}
+				i.obj = pick(r, chanA, chanB, chanC)
+			case "select":
+				for range 1 + r.IntN(2) {
+					i.cases = append(i.cases, sched.Case{Kind: pick(r, sched.Send, sched.Receive), Obj: pick[int32](r, chanA, chanB, chanC)})
+				}
+				i.dflt = r.IntN(2) == 0
+			case "spawn":
+				if depth > 0 {
+					i.what, i.obj = "load", varA
+				} else {
+					i.body = body(1+r.IntN(2), depth+1)
+				}
+			}
+			is = append(is, i)
+		}
+		return is
+	}
+	var p [][]instr
+	for range 2 + r.IntN(3) {
+		p = append(p, body(1+r.IntN(4), 0))
+	}
+	return p
+}
+
+// interpret runs the instructions as a goroutine. What it does depends on what it has read.
+func (w *world) interpret(is []instr) {
+	held := map[int]int{}
+	var seen int64
+	skip := false
+	for _, i := range is {
+		if skip {
+			skip = false
+			continue
+		}
+		switch i.what {
+		case "load":
+			seen += w.load(i.obj)
+		case "store":
+			w.store(i.obj, i.n)
+		case "inc":
+			w.store(i.obj, w.load(i.obj)+1)
+		case "aload":
+			seen += w.aload(i.obj)
+		case "astore":
+			w.store2(i.obj, i.n)
+		case "add":
+			w.add(i.obj, i.n)
+		case "cas":
+			if w.cas(i.obj, i.n-1, i.n) {
+				seen++
+			}
+		case "if":
+			skip = seen%2 == 1
+		case "lock":
+			w.lock(i.obj)
+			held[i.obj]++
+		case "trylock":
+			if w.trylock(i.obj) {
+				held[i.obj]++
+			} else {
+				seen++
+			}
+		case "unlock":
+			if held[i.obj] > 0 {
+				held[i.obj]--
+				w.unlock(i.obj)
+			}
+		case "wlock":
+			w.do(sched.RWLock, i.obj)
+			held[i.obj] = -1
+		case "trywlock":
+			if w.do(sched.RWTryLock, i.obj).Mode != sched.Read {
+				held[i.obj] = -1
+			} else {
+				seen++
+			}
+		case "rlock":
+			w.do(sched.RLock, i.obj)
+			held[i.obj]++
+		case "tryrlock":
+			if w.do(sched.TryRLock, i.obj).Mode != sched.Read {
+				held[i.obj]++
+			} else {
+				seen++
+			}
+		case "runlock":
+			switch h := held[i.obj]; {
+			case h > 0:
+				held[i.obj]--
+				w.do(sched.RUnlock, i.obj)
+			case h < 0:
+				held[i.obj] = 0
+				w.do(sched.RWUnlock, i.obj)
+			}
+		case "once":
+			if w.do(sched.OnceEnter, i.obj).Mode == sched.Write {
+				w.store(varA, 5)
+				w.do(sched.OnceLeave, i.obj)
+			}
+		case "group":
+			w.x.Do(sched.Op{Kind: sched.GroupAdd, Obj: w.id(i.obj), Arg: 3 - 2*i.n})
+		case "groupwait":
+			w.do(sched.GroupWait, i.obj)
+		case "wait":
+			if held[mutexA] > 0 {
+				w.wait(condA, mutexA)
+			}
+		case "signal":
+			w.do(sched.CondSignal, condA)
+		case "broadcast":
+			w.do(sched.CondBroadcast, condA)
+		case "send":
+			w.do(sched.Send, i.obj)
+		case "recv":
+			if w.do(sched.Receive, i.obj).Mode == sched.Read {
+				seen++
+			}
+		case "close":
+			w.do(sched.Close, i.obj)
+		case "len":
+			w.do(sched.Len, i.obj)
+			seen += int64(w.x.Objs[w.id(i.obj)].N)
+		case "select":
+			cases := make([]sched.Case, len(i.cases))
+			for k, c := range i.cases {
+				cases[k] = sched.Case{Kind: c.Kind, Obj: w.id(int(c.Obj))}
+			}
+			e := w.x.Do(sched.Op{Kind: sched.Select, Obj: sched.None, Cases: cases, Default: i.dflt})
+			if e.Alt == sched.Default {
+				seen++
+			}
+		case "spawn":
+			w.x.Go(func() { w.interpret(i.body) })
+		}
+	}
+}
+
+type traces map[uint64]int
+
+// collect notes the trace of every execution.
+type collect struct {
+	search.Strategy
+	seen  traces
+	limit int
+	clock clock.Detector
+	races map[race]bool
+
+	writers search.Writers
+	held    int // executions in which readers are held up for ever
+}
+
+// A race is two operations: of which goroutines, and the how manyth of them.
+type race [4]int32
+
+func newCollect(s search.Strategy, limit int) *collect {
+	return &collect{Strategy: s, seen: traces{}, limit: limit, races: map[race]bool{}}
+}
+
+func (c *collect) Next(x *sched.Exec) bool { return c.limit > 0 && c.Strategy.Next(x) }
+
+func (c *collect) Done(x *sched.Exec) {
+	c.limit--
+	c.seen[search.NewOrder(x).Hash()]++
+	if _, ok := c.writers.Deadlock(x); ok {
+		c.held++
+	}
+	for _, r := range c.clock.Races(x) {
+		a, b := x.Events[r.First], x.Events[r.Second]
+		if a.G > b.G {
+			a, b = b, a
+		}
+		c.races[race{a.G, a.I, b.G, b.I}] = true
+	}
+	c.Strategy.Done(x)
+}
+
+// compare explores a program with DFS and with DPOR, and says where they differ. The program is too
+// large if there are more than limit schedules.
+func compare(p [][]instr, limit int) (traceCount int, difference string, small bool) {
+	body := func(w *world) {
+		w.caps[chanB], w.caps[chanC] = 1, 2
+		for o := range randomObjects {
+			w.id(o)
+		}
+		for _, is := range p {
+			w.x.Go(func() { w.interpret(is) })
+		}
+	}
+	all := newCollect(&search.DFS{Preemptions: -1}, limit)
+	_, dead := run(all, body)
+	if all.limit == 0 {
+		return 0, "", false
+	}
+	d := &search.DPOR{}
+	reduced := newCollect(d, limit)
+	n, deadReduced := run(reduced, body)
+	for h, times := range reduced.seen {
+		if times != 1 {
+			return n, "a trace was run again", true
+		}
+		if all.seen[h] == 0 {
+			return n, "a trace that is none", true
+		}
+	}
+	switch {
+	case d.Redundant > 0:
+		return n, fmt.Sprintf("%d redundant executions", d.Redundant), true
+	case n != len(all.seen):
+		return n, fmt.Sprintf("%d traces of %d", n, len(all.seen)), true
+	case !maps.Equal(all.races, reduced.races):
+		return n, fmt.Sprintf("races %v, %v in all schedules", reduced.races, all.races), true
+	case all.held > 0 != (reduced.held > 0):
+		return n, fmt.Sprintf("%d times readers are held up, %d in all schedules", reduced.held, all.held), true
+	case dead > 0 != (deadReduced > 0):
+		return n, fmt.Sprintf("%d deadlocks, %d in all schedules", deadReduced, dead), true
+	}
+	return n, "", true
+}
+
+// shrink returns a smaller program that is explored wrongly too.
+func shrink(p [][]instr, limit int) [][]instr {
+	wrong := func(p [][]instr) bool {
+		_, difference, _ := compare(p, limit)
+		return difference != ""
+	}
+	for again := true; again; {
+		again = false
+		for g := range p {
+			for i := range p[g] {
+				q := slices.Clone(p)
+				q[g] = slices.Delete(slices.Clone(p[g]), i, i+1)
+				if wrong(q) {
+					p, again = q, true
+					break
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(p, func(is []instr) bool { return len(is) == 0 })
+}
+
+// DPOR runs one schedule of each trace that DFS finds, and no other.
+func TestRandomPrograms(t *testing.T) {
+	const limit = 2000
+	compared, most := 0, 0
+	want := *programs
+	if raced {
+		want /= 20 // a switch takes five times as long, and the explorer has no races of its own to find
+	}
+	for seed := *firstProgram; compared < want; seed++ {
+		p := randomProgram(rand.New(rand.NewPCG(uint64(seed), 1)))
+		n, difference, small := compare(p, limit)
+		if !small {
+			continue
+		}
+		compared++
+		most = max(most, n)
+		if difference != "" {
+			q := shrink(p, limit)
+			_, less, _ := compare(q, limit)
+			require.FailNow(t, "DPOR and DFS differ", "program %d: %s, %v\nin a smaller one: %s, %v", seed, difference, p, less, q)
+		}
+	}
+	t.Logf("%d programs, up to %d traces", compared, most)
+}

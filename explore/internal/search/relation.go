@@ -1,0 +1,145 @@
+package search
+
+import (
+	"hash/maphash"
+	"math/bits"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+)
+
+// A relation is the happens-before of one execution, as the order of dependent events: which event
+// cannot be moved before which other. Events are numbered as in the execution.
+type relation struct {
+	x       *sched.Exec
+	width   int           // goroutines
+	clocks  []int32       // width for each event: how many events of each goroutine are before it, and itself
+	touches []sched.Touch // of all events, one after the other
+	starts  []int32       // by event: the first of its touches; and the end
+	now     []int32       // width for each goroutine: its clock
+	objs    []int32       // width for each object and mode: the clocks of the events so far, joined
+	modes   []uint8       // by object: the modes of the events so far, as a set
+}
+
+// build reads the execution.
+func (r *relation) build(x *sched.Exec) {
+	r.x, r.width = x, len(x.Gs)
+	w, n := r.width, len(x.Events)
+	r.clocks = grow(r.clocks, n*w)
+	r.now = zero(r.now, w*w)
+	r.objs = grow(r.objs, len(x.Objs)*int(modeCount)*w)
+	r.modes = zero(r.modes, len(x.Objs))
+	r.touches, r.starts = r.touches[:0], r.starts[:0]
+	started := x.Started
+	for i := range x.Events {
+		for len(started) > 0 && int(x.Spawns[started[0]].At) <= i {
+			g := started[0]
+			copy(r.clockOf(g), r.clockOf(x.Spawns[g].Parent))
+			started = started[1:]
+		}
+		e := &x.Events[i]
+		c := r.clocks[i*w : i*w+w]
+		copy(c, r.clockOf(e.G))
+		if e.With != sched.None {
+			join(c, r.clockOf(e.With))
+		}
+		op := x.Op(e.G, e.I)
+		if op.Kind == sched.Join {
+			for g := range w {
+				join(c, r.clockOf(int32(g)))
+			}
+		}
+		r.starts = append(r.starts, int32(len(r.touches)))
+		r.touches = op.Touches(r.touches, e.Transition, e.Mode)
+		for _, t := range r.touches[r.starts[i]:] {
+			for seen := r.modes[t.Obj]; seen != 0; seen &= seen - 1 {
+				if m := sched.Mode(bits.TrailingZeros8(seen)); sched.Conflict(m, t.Mode) {
+					join(c, r.object(t.Obj, m))
+				}
+			}
+		}
+		c[e.G]++
+		if e.With != sched.None {
+			c[e.With]++
+			copy(r.now[int(e.With)*w:], c)
+		}
+		copy(r.now[int(e.G)*w:], c)
+		for _, t := range r.touches[r.starts[i]:] {
+			// What conflicts with the like comes after all of it.
+			if known := r.object(t.Obj, t.Mode); r.modes[t.Obj]&(1<<t.Mode) == 0 || t.Mode == sched.Write {
+				copy(known, c)
+			} else {
+				join(known, c)
+			}
+			r.modes[t.Obj] |= 1 << t.Mode
+		}
+		for _, g := range x.Woken[e.First : e.First+e.Woke] {
+			join(r.clockOf(g), c)
+		}
+	}
+	r.starts = append(r.starts, int32(len(r.touches)))
+}
+
+const modeCount = sched.Down + 1
+
+func (r *relation) object(obj int32, m sched.Mode) []int32 {
+	at := (int(obj)*int(modeCount) + int(m)) * r.width
+	return r.objs[at : at+r.width]
+}
+
+// clockOf returns the clock of a goroutine.
+func (r *relation) clockOf(g int32) []int32 { return r.now[int(g)*r.width:][:r.width] }
+
+func (r *relation) clock(e int) []int32 { return r.clocks[e*r.width : (e+1)*r.width] }
+
+// touched returns what the event did to which objects.
+func (r *relation) touched(e int) []sched.Touch { return r.touches[r.starts[e]:r.starts[e+1]] }
+
+// before says whether event i is before event j, which is not earlier.
+func (r *relation) before(i, j int) bool {
+	g := r.x.Events[i].G
+	return r.clock(j)[g] >= r.clock(i)[g]
+}
+
+// seed makes hashes comparable within a process.
+var seed = maphash.MakeSeed()
+
+// hash is the same for two executions if they are of the same trace: if one can be made of the other
+// by swapping independent neighbours.
+func (r *relation) hash() uint64 {
+	var sum uint64
+	for i := range r.x.Events {
+		e := &r.x.Events[i]
+		h := maphash.Comparable(seed, [7]int32{e.G, e.I, e.Alt, e.With, e.WithI, e.WithAlt, int32(e.Mode)})
+		for g, n := range r.clock(i) {
+			if n > 0 { // there may be more goroutines in other executions
+				h = bits.RotateLeft64(h, 7) ^ uint64(n)*0x9E3779B97F4A7C15 ^ uint64(g)
+				h *= 0xD6E8FEB86659FD93
+			}
+		}
+		sum += h
+	}
+	return sum
+}
+
+func join(c, d []int32) {
+	for i, n := range d {
+		if n > c[i] {
+			c[i] = n
+		}
+	}
+}
+
+// grow returns a slice of length n that may hold anything.
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
+
+// zero returns a slice of n zeros.
+func zero[T any](s []T, n int) []T {
+	s = grow(s, n)
+	clear(s)
+	return s
+}

@@ -1,0 +1,29 @@
+// Package search decides which executions of a program are run: a strategy a file.
+package search
+
+import "github.com/counterpoint-go/counterpoint/explore/internal/sched"
+
+// A Strategy plans executions.
+type Strategy interface {
+	sched.Chooser
+	// Next plans the next execution, and returns false if there is none left.
+	Next(x *sched.Exec) bool
+	// Done learns from the execution that was run.
+	Done(x *sched.Exec)
+}
+
+// first returns a transition that is possible, of the goroutine that made the last one if it has any:
+// without a preemption.
+func first(x *sched.Exec, buf []sched.Transition) (sched.Transition, bool) {
+	if n := len(x.Events); n > 0 {
+		if t, ok := x.First(x.Events[n-1].G, buf); ok {
+			return t, true
+		}
+	}
+	for g := range x.Gs {
+		if t, ok := x.First(int32(g), buf); ok {
+			return t, true
+		}
+	}
+	return sched.Transition{}, false
+}

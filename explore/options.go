@@ -1,0 +1,141 @@
+package explore
+
+import (
+	"time"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+	"github.com/counterpoint-go/counterpoint/explore/internal/search"
+)
+
+// A Strategy says which executions are run.
+type Strategy string
+
+const (
+	// DPOR runs one schedule of each Mazurkiewicz trace: of all schedules that differ only in the order of
+	// steps that do not depend on each other. It is exhaustive, and the default.
+	DPOR Strategy = "dpor"
+	// DFS runs every schedule. It is exhaustive, and there to count them.
+	DFS Strategy = "dfs"
+	// Random takes at each step any goroutine that can go on, each as likely as the others.
+	Random Strategy = "random"
+	// PCT gives goroutines priorities and changes them at a few random steps, which finds bugs that need
+	// few particular steps with a known probability.
+	PCT Strategy = "pct"
+	// OneSchedule is what Replay sets.
+	OneSchedule Strategy = "replay"
+)
+
+func (s Strategy) isExhaustive() bool { return s == DPOR || s == DFS }
+
+// An Option says how to explore.
+type Option func(*config)
+
+type config struct {
+	strategy    Strategy
+	executions  int
+	steps       int
+	time        time.Duration
+	preemptions int
+	seed        uint64
+	depth       int
+	keepGoing   bool
+	ignoreRaces bool
+	expected    []Expected
+	schedule    []sched.Transition // with kinds, the one schedule to run
+	kinds       []sched.Kind
+	replayed    bool
+	err         error
+}
+
+// The bounds of an exploration that says nothing else.
+const (
+	defaultSteps   = 10_000
+	defaultSamples = 10_000 // of a strategy that does not end by itself
+	defaultDepth   = 3
+)
+
+func newConfig(options []Option) config {
+	c := config{strategy: DPOR, preemptions: -1, steps: defaultSteps, depth: defaultDepth}
+	for _, o := range options {
+		o(&c)
+	}
+	if !c.strategy.isExhaustive() && !c.replayed && c.executions == 0 && c.time == 0 {
+		c.executions = defaultSamples
+	}
+	return c
+}
+
+func (c config) search() search.Strategy {
+	switch {
+	case c.replayed:
+		return &search.Replay{Schedule: c.schedule, Kinds: c.kinds}
+	case c.strategy == Random:
+		return search.NewRandom(c.seed)
+	case c.strategy == PCT:
+		return search.NewPCT(c.seed, c.depth)
+	case c.strategy == DFS, c.preemptions >= 0:
+		return &search.DFS{Preemptions: c.preemptions}
+	}
+	return &search.DPOR{}
+}
+
+// Using sets the strategy.
+func Using(s Strategy) Option { return func(c *config) { c.strategy = s } }
+
+// Executions ends the exploration after n executions.
+func Executions(n int) Option { return func(c *config) { c.executions = n } }
+
+// Steps ends an execution after n steps, and reports it as one that has no end. The default is 10,000.
+func Steps(n int) Option { return func(c *config) { c.steps = n } }
+
+// For ends the exploration after that time.
+func For(d time.Duration) Option { return func(c *config) { c.time = d } }
+
+// Preemptions runs only schedules in which a goroutine that could go on is left at most n times. Most
+// bugs need one or two (Madanlal Musuvathi and Shaz Qadeer, "Iterative Context Bounding for Systematic
+// Testing of Multithreaded Programs", PLDI 2007). What is explored is then schedules, as by DFS.
+func Preemptions(n int) Option { return func(c *config) { c.preemptions = n } }
+
+// Seed has Random and PCT run other executions. The same seed gives the same ones.
+func Seed(n uint64) Option { return func(c *config) { c.seed = n } }
+
+// Depth has PCT change priorities at n-1 steps. The default is 3.
+func Depth(n int) Option { return func(c *config) { c.depth = n } }
+
+// Replay runs one schedule alone, as a report gives it. If the program has changed since, so that a step
+// cannot be made, the report says which.
+func Replay(schedule string) Option {
+	return func(c *config) {
+		c.schedule, c.kinds, c.err = decode(schedule)
+		c.replayed, c.strategy = true, OneSchedule
+	}
+}
+
+// KeepGoing does not stop at the first failure: the report has all that differ.
+func KeepGoing() Option { return func(c *config) { c.keepGoing = true } }
+
+// IgnoreRaces does not report data races. It is for programs that are to show what else goes wrong.
+func IgnoreRaces() Option { return func(c *config) { c.ignoreRaces = true } }
+
+// Expect grades the outcomes, see [T.Outcome]. An outcome that is not among them is a failure, and so is one
+// among them that an exhaustive exploration does not meet.
+func Expect(outcomes ...Expected) Option {
+	return func(c *config) { c.expected = append(c.expected, outcomes...) }
+}
+
+// An Expected outcome is one that the test knows of.
+type Expected struct {
+	Result string
+	Grade  Grade
+	Why    string
+}
+
+// A Grade says what to think of an outcome.
+type Grade string
+
+// The grades.
+const (
+	Acceptable  Grade = "acceptable"  // as it should be
+	Interesting Grade = "interesting" // allowed, and not what one would think of first
+	Forbidden   Grade = "forbidden"   // the test fails if it is met
+)

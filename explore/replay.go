@@ -1,0 +1,119 @@
+package explore
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+)
+
+// replayVersion begins every replay string, so that one of another grammar is recognised.
+const replayVersion = "v1"
+
+// letters are the kinds of operations in a replay string.
+var letters = map[sched.Kind]byte{
+	sched.Load: 'r', sched.Store: 'w',
+	sched.AtomicLoad: 'a', sched.AtomicStore: 's', sched.AtomicAdd: 'x', sched.AtomicCAS: 'c',
+	sched.Lock: 'L', sched.Unlock: 'U', sched.TryLock: 'T',
+	sched.RWLock: 'W', sched.RWUnlock: 'V', sched.RWTryLock: 'Y', sched.RLock: 'R', sched.RUnlock: 'Q', sched.TryRLock: 'P',
+	sched.Send: 'o', sched.Receive: 'i', sched.Close: 'z', sched.Len: 'n', sched.Select: 'S',
+	sched.GroupAdd: 'g', sched.GroupWait: 'G', sched.OnceEnter: 'd', sched.OnceLeave: 'D',
+	sched.CondWait: 'k', sched.CondSignal: 'K', sched.CondBroadcast: 'B', sched.Join: 'j',
+	sched.Sleep: 'e', sched.TimerNew: 't', sched.TimerStop: 'u', sched.Now: 'N', sched.Fire: 'F',
+}
+
+var kindOf = func() map[byte]sched.Kind {
+	kinds := map[byte]sched.Kind{}
+	for k, l := range letters {
+		kinds[l] = k
+	}
+	return kinds
+}()
+
+// encode returns the schedule of an execution as a replay string. After the version come runs of one
+// goroutine's steps, each with the goroutine's number and a letter for each step: v1.1r.2rw.1w. A select's
+// letter is followed by the number of its case, or - for the default case; where a receiver meets a sender, by
+// _ and the sender's number, and, if that is at a select, _ and the number of its case.
+func encode(x *sched.Exec) string {
+	var b strings.Builder
+	b.WriteString(replayVersion)
+	last := int32(sched.None)
+	for i := range x.Events {
+		e := &x.Events[i]
+		if e.G != last {
+			fmt.Fprintf(&b, ".%d", e.G)
+			last = e.G
+		}
+		b.WriteByte(letters[x.Op(e.G, e.I).Kind])
+		switch {
+		case e.Alt == sched.Default:
+			b.WriteByte('-')
+		case e.Alt != sched.None:
+			fmt.Fprint(&b, e.Alt)
+		}
+		if e.With != sched.None {
+			fmt.Fprintf(&b, "_%d", e.With)
+			if e.WithAlt != sched.None {
+				fmt.Fprintf(&b, "_%d", e.WithAlt)
+			}
+		}
+	}
+	return b.String()
+}
+
+// decode reads a replay string.
+func decode(s string) (plan []sched.Transition, kinds []sched.Kind, err error) {
+	bad := func(at, want string) error {
+		return fmt.Errorf("explore: %q is no replay string: at %q, want %s", s, at, want)
+	}
+	version, rest, _ := strings.Cut(s, ".")
+	if version != replayVersion {
+		return nil, nil, fmt.Errorf("explore: %q is no replay string of this version: want %s and a dot at its beginning", s, replayVersion)
+	}
+	number := func(t string) (int32, string, error) {
+		n := 0
+		for n < len(t) && '0' <= t[n] && t[n] <= '9' {
+			n++
+		}
+		v, err := strconv.ParseInt(t[:n], 10, 32)
+		if err != nil {
+			return 0, t, errors.New("no number")
+		}
+		return int32(v), t[n:], nil
+	}
+	if rest == "" {
+		return nil, nil, nil
+	}
+	for run := range strings.SplitSeq(rest, ".") {
+		g, ops, err := number(run)
+		if err != nil || ops == "" {
+			return nil, nil, bad(run, "a goroutine's number and its steps")
+		}
+		for ops != "" {
+			kind, ok := kindOf[ops[0]]
+			if !ok {
+				return nil, nil, bad(ops, "the letter of an operation")
+			}
+			t := sched.Do(g)
+			ops = ops[1:]
+			if kind == sched.Select {
+				if alt, ok := strings.CutPrefix(ops, "-"); ok {
+					t.Alt, ops = sched.Default, alt
+				} else if t.Alt, ops, err = number(ops); err != nil {
+					return nil, nil, bad(ops, "the number of a case, or -")
+				}
+			}
+			for _, field := range []*int32{&t.With, &t.WithAlt} {
+				if with, ok := strings.CutPrefix(ops, "_"); ok {
+					if *field, ops, err = number(with); err != nil {
+						return nil, nil, bad(with, "a number")
+					}
+				}
+			}
+			plan, kinds = append(plan, t), append(kinds, kind)
+		}
+	}
+	return plan, kinds, nil
+}

@@ -1,0 +1,260 @@
+package explore
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/clock"
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+	"github.com/counterpoint-go/counterpoint/explore/trace"
+)
+
+// A Kind says what sort of failure it is.
+type Kind string
+
+// The kinds of failures.
+const (
+	Failed         Kind = "failed"         // the test said so
+	Panic          Kind = "panic"          // a goroutine panicked
+	FatalError     Kind = "fatal error"    // the Go runtime would have ended the process
+	DataRace       Kind = "data race"      // two accesses that nothing orders, one of them a write
+	Deadlock       Kind = "deadlock"       // the test waits, and nobody can go on
+	Leak           Kind = "leak"           // the test has ended, and a goroutine never can
+	Runaway        Kind = "runaway"        // an execution had more steps than it may
+	Nondeterminism Kind = "nondeterminism" // the same schedule does not give the same execution
+	Hang           Kind = "hang"           // no step for a long time
+	Refused        Kind = "refused"        // the exploration cannot be run as it stands
+	Unexpected     Kind = "unexpected"     // an outcome that is not expected, or one that is and was not met
+)
+
+// A Failure is something that went wrong in an execution.
+type Failure struct {
+	Kind    Kind
+	Message string
+	Steps   []int // of a data race, its two accesses in Trace
+	Trace   trace.Trace
+
+	plan  []sched.Transition
+	race  *clock.Race
+	stops bool // the execution ends where plan does: all that could go on are readers that a writer holds up
+	stack []byte
+}
+
+// An Outcome is what executions have come to, as they told by T.Outcome. An execution at whose end a
+// goroutine is stuck has the outcome stuck.
+type Outcome struct {
+	Result     string
+	Executions int     // how many of those that were run; with DPOR, how many traces
+	Schedules  float64 // how many schedules lead to it; with DPOR, counted and not run
+	Grade      Grade   // "" if the test does not grade its outcomes
+	Why        string
+
+	unknown bool // there are too many schedules to count
+}
+
+// A Report is what an exploration has found.
+type Report struct {
+	Strategy   Strategy
+	Executions int
+	Redundant  int    // of the executions, those of a trace that had been run before
+	Steps      int    // of all executions
+	Stopped    string // why the search did not come to its end, "" if it did
+	Exhaustive bool   // every trace was run
+	Outcomes   []Outcome
+	Failures   []Failure
+
+	overrun bool
+}
+
+// Failed says whether anything went wrong.
+func (r *Report) Failed() bool { return len(r.Failures) > 0 }
+
+// Summary says in a line what was explored: it never says that there is no failure without that.
+func (r *Report) Summary() string {
+	covered := "all of them"
+	if !r.Exhaustive {
+		covered = "not all of them"
+		if r.Stopped != "" {
+			covered = "stopped " + r.Stopped
+		}
+	}
+	what := "schedules"
+	if r.Strategy == DPOR {
+		what = "traces"
+	}
+	return fmt.Sprintf("%s: %d %s, %s; %d redundant, %d steps", r.Strategy, r.Executions, what, covered, r.Redundant, r.Steps)
+}
+
+// String returns the report as text.
+func (r *Report) String() string {
+	var b strings.Builder
+	fmt.Fprintln(&b, r.Summary())
+	for i := range r.Failures {
+		fmt.Fprintf(&b, "\n%s", r.Failures[i].String())
+	}
+	if len(r.Outcomes) > 0 {
+		fmt.Fprintf(&b, "\n%s", r.table())
+	}
+	return b.String()
+}
+
+// table returns the outcomes as a table.
+func (r *Report) table() string {
+	var b strings.Builder
+	var executions int
+	var schedules float64
+	for _, o := range r.Outcomes {
+		executions += o.Executions
+		schedules += o.Schedules
+	}
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, o := range r.Outcomes {
+		fmt.Fprintf(w, "%s\tin %s of %s schedules", o.Result, number(o.Schedules, o.unknown), number(schedules, o.unknown))
+		if r.Strategy == DPOR {
+			fmt.Fprintf(w, "\tin %d of %d traces", o.Executions, executions)
+		}
+		if o.Grade != "" {
+			fmt.Fprintf(w, "\t%s\t%s", o.Grade, o.Why)
+		}
+		fmt.Fprintln(w)
+	}
+	_ = w.Flush() // to a strings.Builder
+	return b.String()
+}
+
+func number(n float64, unknown bool) string {
+	switch {
+	case unknown:
+		return "many"
+	case n < 1e15:
+		return fmt.Sprintf("%.0f", n)
+	}
+	return fmt.Sprintf("%.3g", n)
+}
+
+// String returns the failure as text: what it is, its schedule in columns, and how to run it again.
+func (f *Failure) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s\n", f.Kind, f.Message)
+	if len(f.Trace.Steps) > 0 {
+		fmt.Fprintf(&b, "\n%s", columns(&f.Trace, f.Steps))
+	}
+	for _, s := range f.Trace.Stuck {
+		fmt.Fprintf(&b, "%s cannot go on: %s %s at %s\n", goroutineName(int32(s.Goroutine)), s.Operation, s.Object, place(s.At))
+	}
+	if f.Trace.Replay != "" {
+		fmt.Fprintf(&b, "\nrun this schedule alone: explore.Replay(%q)\n", f.Trace.Replay)
+	}
+	return b.String()
+}
+
+// columns returns the schedule with a column for each goroutine that makes a step.
+func columns(t *trace.Trace, marked []int) string {
+	var order []int
+	for _, s := range t.Steps {
+		if !slices.Contains(order, s.Goroutine) {
+			order = append(order, s.Goroutine)
+		}
+	}
+	slices.Sort(order)
+	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	for _, g := range order {
+		fmt.Fprintf(w, "\t%s", goroutineName(int32(g)))
+	}
+	fmt.Fprintln(w, "\t\t")
+	for i, s := range t.Steps {
+		fmt.Fprintf(w, "%d", i+1)
+		if slices.Contains(marked, i) {
+			fmt.Fprint(w, "*")
+		}
+		for _, g := range order {
+			fmt.Fprint(w, "\t")
+			if g == s.Goroutine {
+				fmt.Fprint(w, stepText(s))
+			}
+		}
+		fmt.Fprintf(w, "\t%s\t%s\n", place(s.At), sourceLine(s.At))
+	}
+	_ = w.Flush() // to a strings.Builder
+	lines := strings.Split(b.String(), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// stepText says what a step did, to what, and with which value.
+func stepText(s trace.Step) string {
+	text := s.Operation
+	if s.Object != "" {
+		text += " " + s.Object
+	}
+	if s.With >= 0 {
+		text += " from " + goroutineName(int32(s.With))
+	}
+	if s.Value != "" {
+		text += " = " + s.Value
+	}
+	return text
+}
+
+// sortOutcomes takes in the outcomes, those that most schedules lead to first.
+func (r *Report) sortOutcomes(outcomes map[string]*Outcome) {
+	for _, o := range outcomes {
+		r.Outcomes = append(r.Outcomes, *o)
+	}
+	slices.SortFunc(r.Outcomes, func(a, b Outcome) int {
+		return cmp.Or(cmp.Compare(b.Schedules, a.Schedules), cmp.Compare(b.Executions, a.Executions), cmp.Compare(a.Result, b.Result))
+	})
+}
+
+// expect grades the outcomes.
+func (r *Report) expect(expected []Expected) {
+	if len(expected) == 0 {
+		return
+	}
+	for i := range r.Outcomes {
+		o := &r.Outcomes[i]
+		at := slices.IndexFunc(expected, func(e Expected) bool { return e.Result == o.Result })
+		if at < 0 {
+			o.Grade = "unexpected"
+			r.Failures = append(r.Failures, Failure{Kind: Unexpected, Message: fmt.Sprintf("outcome %s is not among those expected", o.Result)})
+			continue
+		}
+		o.Grade, o.Why = expected[at].Grade, expected[at].Why
+		if o.Grade == Forbidden {
+			r.Failures = append(r.Failures, Failure{Kind: Unexpected, Message: fmt.Sprintf("outcome %s is forbidden: %s", o.Result, o.Why)})
+		}
+	}
+	if !r.Exhaustive {
+		return
+	}
+	for _, e := range expected {
+		met := slices.ContainsFunc(r.Outcomes, func(o Outcome) bool { return o.Result == e.Result })
+		if !met && e.Grade != Forbidden {
+			r.Failures = append(r.Failures, Failure{Kind: Unexpected, Message: fmt.Sprintf("outcome %s is expected, and no schedule leads to it", e.Result)})
+		}
+	}
+}
+
+// waits says who waits for whom.
+func waits(x *sched.Exec, stuck []int32) string {
+	var parts []string
+	for _, g := range stuck {
+		op := x.Gs[g].Op
+		part := fmt.Sprintf("%s waits (%s)", goroutineName(g), op.Kind)
+		if holders := waitsFor(x, g); len(holders) > 0 {
+			var names []string
+			for _, h := range holders {
+				names = append(names, goroutineName(h))
+			}
+			part += " for " + strings.Join(names, " and ")
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, "; ")
+}

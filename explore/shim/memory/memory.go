@@ -1,0 +1,73 @@
+// Package memory holds shared variables that an exploration sees: each load and each store is a step. It is
+// for generated code, and for tests written by hand. Outside of an exploration they are plain loads and
+// stores, so that the race detector sees them as what they are.
+package memory
+
+import (
+	"unsafe"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+)
+
+// A Var is a shared variable. Loads and stores are those of plain memory: two that nothing orders, one of
+// them a store, are a data race.
+//
+// The zero value holds the zero value of T. A Var must not be copied after first use.
+type Var[T any] struct {
+	_     noCopy
+	obj   sched.Object
+	value T
+}
+
+// NewVar returns a variable that holds v.
+func NewVar[T any](v T) *Var[T] { return &Var[T]{value: v} }
+
+// Load returns the value.
+func (v *Var[T]) Load() T {
+	if x := sched.Current(); x != nil {
+		x.Do(sched.Op{Kind: sched.Load, Obj: x.ID(&v.obj, sched.ObjState{})})
+		if x.Recording {
+			x.Note(v.value)
+		}
+	}
+	return v.value
+}
+
+// Store sets the value.
+func (v *Var[T]) Store(value T) {
+	if x := sched.Current(); x != nil {
+		x.Do(sched.Op{Kind: sched.Store, Obj: x.ID(&v.obj, sched.ObjState{})})
+		if x.Recording {
+			x.Note(value)
+		}
+	}
+	v.value = value
+}
+
+// Load returns what p points to.
+func Load[T any](p *T) T {
+	if x := sched.Current(); x != nil {
+		x.Do(sched.Op{Kind: sched.Load, Obj: x.IDAt(unsafe.Pointer(p), sched.ObjState{})})
+		if x.Recording {
+			x.Note(*p)
+		}
+	}
+	return *p
+}
+
+// Store sets what p points to.
+func Store[T any](p *T, value T) {
+	if x := sched.Current(); x != nil {
+		x.Do(sched.Op{Kind: sched.Store, Obj: x.IDAt(unsafe.Pointer(p), sched.ObjState{})})
+		if x.Recording {
+			x.Note(value)
+		}
+	}
+	*p = value
+}
+
+// noCopy has vet report copies.
+type noCopy struct{}
+
+func (*noCopy) Lock()   {}
+func (*noCopy) Unlock() {}

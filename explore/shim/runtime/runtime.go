@@ -1,0 +1,78 @@
+// Package runtime is Go's package runtime for generated code and for tests written by hand. Inside an
+// exploration the goroutines are those of the execution, and what would let the real runtime meddle
+// with them is left out; all else, and everything outside, is the real thing.
+//
+// MemProfileRate is a variable of its own: to set it has no effect on the real one.
+package runtime
+
+import (
+	"runtime"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+)
+
+// Gosched lets others run. Inside an exploration it does nothing: others are tried at every operation
+// as it is.
+func Gosched() {
+	if sched.Current() == nil {
+		runtime.Gosched()
+	}
+}
+
+// Goexit ends the goroutine that calls it, after its deferred calls.
+func Goexit() {
+	if x := sched.Current(); x != nil {
+		x.Exit()
+	}
+	runtime.Goexit()
+}
+
+// NumGoroutine returns how many goroutines there are that have not ended. Inside an exploration only
+// those of the execution count, and to look is no operation: the search does not try the call before
+// and after the end of another goroutine.
+func NumGoroutine() int {
+	x := sched.Current()
+	if x == nil {
+		return runtime.NumGoroutine()
+	}
+	n := 0
+	for g := range x.Gs {
+		if x.Spawns[g].Exists && !x.Gs[g].Ended {
+			n++
+		}
+	}
+	return n
+}
+
+// LockOSThread ties the goroutine to its thread. Inside an exploration it does nothing: a goroutine
+// is a coroutine there, which cannot have a thread of its own.
+func LockOSThread() {
+	if sched.Current() == nil {
+		runtime.LockOSThread()
+	}
+}
+
+// UnlockOSThread undoes one LockOSThread.
+func UnlockOSThread() {
+	if sched.Current() == nil {
+		runtime.UnlockOSThread()
+	}
+}
+
+// SetFinalizer has finalizer called with obj once nothing else refers to it. Inside an exploration it
+// never is, which the Go runtime does not promise either: the call would come at any time, and from no
+// goroutine of the execution.
+func SetFinalizer(obj, finalizer any) {
+	if sched.Current() == nil {
+		runtime.SetFinalizer(obj, finalizer)
+	}
+}
+
+// AddCleanup has cleanup called with arg once nothing refers to *ptr. Inside an exploration it never
+// is, as with SetFinalizer.
+func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
+	if sched.Current() != nil {
+		return Cleanup{}
+	}
+	return runtime.AddCleanup(ptr, cleanup, arg)
+}

@@ -1,0 +1,50 @@
+// Package trace holds one execution of an explored program as plain data: what a report shows, what a page
+// draws, what is written to a file as JSON.
+package trace
+
+// Version is that of the JSON form: it grows when the meaning of a field changes.
+const Version = 1
+
+// A Trace is one execution.
+type Trace struct {
+	Version    int         `json:"version"`
+	Goroutines []Goroutine `json:"goroutines"` // those that were started, by number
+	Steps      []Step      `json:"steps"`
+	Stuck      []Stuck     `json:"stuck,omitempty"`
+	Outcome    string      `json:"outcome,omitempty"`
+	Replay     string      `json:"replay"` // see explore.Replay
+}
+
+// A Goroutine is one of the program's.
+type Goroutine struct {
+	Number int    `json:"number"`
+	Name   string `json:"name"`
+	Parent int    `json:"parent"` // who started it; -1 for the first
+	At     Place  `json:"at"`     // where
+}
+
+// A Step is one operation, or two that meet at a channel.
+type Step struct {
+	Goroutine int    `json:"goroutine"`
+	With      int    `json:"with"` // the sender that a receiver meets; -1
+	Operation string `json:"operation"`
+	Object    string `json:"object,omitempty"`
+	Value     string `json:"value,omitempty"`
+	At        Place  `json:"at"`
+}
+
+// A Stuck goroutine cannot go on at the end of the execution.
+type Stuck struct {
+	Goroutine int    `json:"goroutine"`
+	Operation string `json:"operation"`
+	Object    string `json:"object,omitempty"`
+	For       []int  `json:"for,omitempty"` // whom it waits for, where that is known
+	At        Place  `json:"at"`
+}
+
+// A Place is a line of source.
+type Place struct {
+	File     string `json:"file,omitempty"`
+	Line     int    `json:"line,omitempty"`
+	Function string `json:"function,omitempty"`
+}

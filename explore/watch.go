@@ -1,0 +1,147 @@
+package explore
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+)
+
+// patience is how long an execution may go without a step.
+var patience = 10 * time.Second
+
+// abandoned is the dump of an exploration that could not be ended.
+var abandoned atomic.Pointer[string]
+
+// watched runs the exploration, and ends it if it hangs: code that blocks outside of the shims can be seen to
+// hang, and not be stopped.
+func (r *run) watched() *Report {
+	if dump := abandoned.Load(); dump != nil {
+		r.refuse(Refused, "an earlier exploration in this process still hangs: "+*dump)
+		return r.report
+	}
+	r.x = sched.New(r.execute, nil)
+	r.x.MaxSteps = r.steps
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer r.x.Close()
+		finished := false
+		defer func() {
+			if recovered := recover(); recovered != nil {
+				panic(fmt.Sprintf("explore: internal error: %v", recovered))
+			}
+			if !finished {
+				r.left()
+			}
+		}()
+		r.explore()
+		finished = true
+	}()
+	ticker := time.NewTicker(patience)
+	defer ticker.Stop()
+	beats := r.x.Beats()
+	for {
+		select {
+		case <-done:
+			if f := r.x.Foreign.Load(); f != nil {
+				r.refuse(Refused, "a goroutine that the exploration does not know uses a shim: start goroutines by Go of explore.T, not by a go statement\n"+string(f.Stack))
+			}
+			return r.report
+		case <-ticker.C:
+		}
+		if now := r.x.Beats(); now != beats {
+			beats = now
+			continue
+		}
+		dump := hanging()
+		abandoned.Store(&dump)
+		// The exploration may still write to its report.
+		report := &Report{Strategy: r.strategy, Stopped: "because it hangs"}
+		report.Failures = []Failure{{Kind: Hang, Message: fmt.Sprintf("no step for %v; a goroutine blocks outside of the shims, or never ends:\n%s", patience, dump)}}
+		return report
+	}
+}
+
+// hanging returns the stacks of the exploration's goroutines that are in code of the user's.
+func hanging() string {
+	buf := make([]byte, 1<<20)
+	var found []string
+	for _, g := range strings.Split(string(buf[:runtime.Stack(buf, true)]), "\n\n") {
+		header, _, _ := strings.Cut(g, "\n")
+		if strings.Contains(g, "internal/sched.(*G).run(") && !strings.Contains(header, "[coroutine") {
+			found = append(found, g)
+		}
+	}
+	return strings.Join(found, "\n\n")
+}
+
+// left says why the exploration's goroutine was ended from inside.
+func (r *run) left() {
+	switch {
+	case r.x.Stubborn:
+		r.refuse(Refused, "a goroutine recovers the panic that unwinds it, and goes on: let panics pass that are not its own")
+	case r.x.Foreign.Load() != nil:
+	default:
+		r.refuse(Refused, "the body called runtime.Goexit, as FailNow, Fatal and Skip of a testing.T do: use those of explore.T")
+	}
+}
+
+func (r *run) refuse(kind Kind, message string) {
+	r.report.Stopped = "because it was refused"
+	r.report.Exhaustive = false
+	r.report.Failures = append(r.report.Failures, Failure{Kind: kind, Message: message})
+}
+
+// isRepeatable runs the first schedule twice. What differs is not of the explorer's making, and no search
+// could follow it.
+func (r *run) isRepeatable() bool {
+	x := r.x
+	x.Checking = true
+	r.replay(nil, false, false)
+	x.Checking = false
+	if x.Foreign.Load() != nil {
+		return false
+	}
+	first := slices.Clone(x.Events)
+	r.replay(planOf(x), false, false)
+	same := func(a, b sched.Event) bool {
+		return a.Transition == b.Transition && a.Mode == b.Mode && a.Named == b.Named
+	}
+	if slices.EqualFunc(first, x.Events, same) && x.Diverged == sched.None {
+		return true
+	}
+	var steps [2][]string
+	for i := range steps {
+		r.replay(nil, false, true)
+		steps[i] = recordedSteps(x)
+	}
+	at, says := difference(steps[0], steps[1])
+	r.refuse(Nondeterminism, fmt.Sprintf("two executions of one schedule differ at step %d: %s", at+1, says))
+	return false
+}
+
+// difference returns the first step at which two executions differ.
+func difference(a, b []string) (at int, says string) {
+	step := func(steps []string, i int) string {
+		if i < len(steps) {
+			return steps[i]
+		}
+		return "the end"
+	}
+	for at < len(a) && at < len(b) && a[at] == b[at] {
+		at++
+	}
+	return at, step(a, at) + ", and " + step(b, at)
+}
+
+// diverged says where an execution could not follow its schedule.
+func (r *run) diverged() {
+	at := r.x.Diverged
+	t := r.x.Plan[at]
+	r.refuse(Nondeterminism, fmt.Sprintf("step %d of a schedule that was begun before cannot be made again: it was %s's", at+1, goroutineName(t.G)))
+}
