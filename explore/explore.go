@@ -114,8 +114,12 @@ func (r *run) account() {
 		r.report.overrun = true
 		r.found(Failure{Kind: Runaway, Message: fmt.Sprintf("no end in sight after %d steps", len(x.Events))}, "runaway")
 	default:
-		if stuck := r.stuck(); stuck != nil {
-			r.found(*stuck, string(stuck.Kind)+stuck.Message)
+		if stuck := x.Stuck(); len(stuck) > 0 {
+			kind := Leak
+			if stuck[0] == 0 {
+				kind = Deadlock
+			}
+			r.found(Failure{Kind: kind}, stuckKey(x, stuck))
 		} else if plan, ok := r.writers.Deadlock(x); ok {
 			r.found(Failure{Kind: Deadlock, plan: plan, stops: true}, "writers")
 		}
@@ -200,7 +204,7 @@ func (r *run) isSaid(said map[string]bool, f *Failure) bool {
 	var lines []string
 	for _, i := range []int{f.race.First, f.race.Second} {
 		e := &r.x.Events[i]
-		p := placeOf(r.x.Record.Ops[e.G][e.I])
+		p := placeOf(r.x.Record.Stack(e.G, e.I))
 		lines = append(lines, fmt.Sprint(r.x.Op(e.G, e.I).Kind, p.File, p.Line))
 	}
 	slices.Sort(lines)
@@ -226,8 +230,8 @@ func (r *run) simplify(f *Failure) {
 	f.Trace = recorded(r.x)
 	f.Trace.Replay = encode(r.x)
 	f.Trace.Outcome = r.t.outcome
-	if f.stops {
-		f.Message = waits(r.x, r.x.Stuck())
+	if f.Kind == Deadlock || f.Kind == Leak {
+		f.Message = waitMessage(&f.Trace)
 	}
 	if f.race != nil {
 		f.Message = r.raceMessage(f)
@@ -256,14 +260,11 @@ func (r *run) raceMessage(f *Failure) string {
 	return fmt.Sprintf("%s, and %s: nothing orders them", say(f.race.First), say(f.race.Second))
 }
 
-// stuck says what is wrong with an execution at whose end a goroutine cannot go on; nil if none is.
-func (r *run) stuck() *Failure {
-	stuck := r.x.Stuck()
-	if len(stuck) == 0 {
-		return nil
+// stuckKey tells apart the ways in which goroutines are stuck: who is, and in which operation.
+func stuckKey(x *sched.Exec, stuck []int32) string {
+	var b strings.Builder
+	for _, g := range stuck {
+		fmt.Fprintf(&b, "%d %v %d,", g, x.Gs[g].Op.Kind, len(x.Ops[g]))
 	}
-	if stuck[0] == 0 {
-		return &Failure{Kind: Deadlock, Message: waits(r.x, stuck)}
-	}
-	return &Failure{Kind: Leak, Message: waits(r.x, stuck)}
+	return b.String()
 }

@@ -119,12 +119,12 @@ var failures = map[string]struct {
 		t.Go(c.Close)
 		t.Go(c.Close)
 	}},
-	"deadlock": {explore.Deadlock, "main waits (receive)", func(t *explore.T) {
+	"deadlock": {explore.Deadlock, "main waits to receive from c, and nobody sends", func(t *explore.T) {
 		c := channel.Make[int](0)
 		t.Go(func() { c.Recv() })
 		c.Recv()
 	}},
-	"leak": {explore.Leak, "g1 waits (send)", func(t *explore.T) {
+	"leak": {explore.Leak, "g1 waits to send to c, and nobody receives", func(t *explore.T) {
 		c := channel.Make[int](0)
 		t.Go(func() { c.Send(1) })
 	}},

@@ -40,6 +40,7 @@ type config struct {
 	depth       int
 	keepGoing   bool
 	ignoreRaces bool
+	patient     bool
 	expected    []Expected
 	schedule    []sched.Transition // with kinds, the one schedule to run
 	kinds       []sched.Kind
@@ -116,6 +117,10 @@ func KeepGoing() Option { return func(c *config) { c.keepGoing = true } }
 
 // IgnoreRaces does not report data races. It is for programs that are to show what else goes wrong.
 func IgnoreRaces() Option { return func(c *config) { c.ignoreRaces = true } }
+
+// PatientTime lets time pass only when no goroutine can go on. Without it, a timer may fire as soon as it is
+// started, since a goroutine may be arbitrarily slow.
+func PatientTime() Option { return func(c *config) { c.patient = true } }
 
 // Expect grades the outcomes, see [T.Outcome]. An outcome that is not among them is a failure, and so is one
 // among them that an exhaustive exploration does not meet.

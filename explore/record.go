@@ -33,7 +33,7 @@ func recorded(x *sched.Exec) trace.Trace {
 		op := x.Op(e.G, e.I)
 		step := trace.Step{
 			Goroutine: int(e.G), With: int(e.With), Operation: did(op, e), Object: names.of(op, e.Alt),
-			At: placeOf(x.Record.Ops[e.G][e.I]),
+			At: placeOf(x.Record.Stack(e.G, e.I)),
 		}
 		if v, ok := x.Record.Values[int32(i)]; ok {
 			step.Value = fmt.Sprintf("%v", v)
@@ -41,15 +41,7 @@ func recorded(x *sched.Exec) trace.Trace {
 		t.Steps = append(t.Steps, step)
 	}
 	for _, g := range x.Stuck() {
-		op := x.Gs[g].Op
-		s := trace.Stuck{
-			Goroutine: int(g), Operation: op.Kind.String(), Object: names.of(op, sched.None),
-			At: placeOf(x.Record.Ops[g][len(x.Ops[g])-1]),
-		}
-		for _, h := range waitsFor(x, g) {
-			s.For = append(s.For, int(h))
-		}
-		t.Stuck = append(t.Stuck, s)
+		t.Stuck = append(t.Stuck, stuck(x, g, names))
 	}
 	return t
 }
@@ -58,7 +50,7 @@ func recorded(x *sched.Exec) trace.Trace {
 func recordedSteps(x *sched.Exec) (steps []string) {
 	for i := range x.Events {
 		e := &x.Events[i]
-		steps = append(steps, fmt.Sprintf("%s by %s at %s", did(x.Op(e.G, e.I), e), goroutineName(e.G), place(placeOf(x.Record.Ops[e.G][e.I]))))
+		steps = append(steps, fmt.Sprintf("%s by %s at %s", did(x.Op(e.G, e.I), e), goroutineName(e.G), place(placeOf(x.Record.Stack(e.G, e.I)))))
 	}
 	return steps
 }
@@ -90,57 +82,6 @@ func did(op *sched.Op, e *sched.Event) string {
 		}
 	}
 	return text
-}
-
-// waitsFor returns the goroutines that hold what goroutine g waits for.
-func waitsFor(x *sched.Exec, g int32) []int32 {
-	op := x.Gs[g].Op
-	switch op.Kind {
-	case sched.Lock, sched.RWLock, sched.RLock, sched.OnceEnter:
-		if owner := x.Objs[op.Obj].Owner; owner != 0 {
-			return []int32{owner - 1}
-		}
-		if op.Kind == sched.RLock { // which a writer holds up that waits for readers
-			return writers(x, op.Obj)
-		}
-		return readers(x, op.Obj)
-	case sched.Join:
-		return slices.DeleteFunc(x.Stuck(), func(h int32) bool { return h == g })
-	}
-	return nil
-}
-
-// writers returns the goroutines that wait to lock a RWMutex for writing.
-func writers(x *sched.Exec, obj int32) (gs []int32) {
-	for _, g := range x.Stuck() {
-		if op := x.Gs[g].Op; op.Kind == sched.RWLock && op.Obj == obj {
-			gs = append(gs, g)
-		}
-	}
-	return gs
-}
-
-// readers returns the goroutines that have read-locked a RWMutex more often than unlocked it.
-func readers(x *sched.Exec, obj int32) (gs []int32) {
-	held := make([]int, len(x.Gs))
-	for i := range x.Events {
-		e := &x.Events[i]
-		op := x.Op(e.G, e.I)
-		if op.Obj != obj || e.Mode != sched.Shared {
-			continue
-		}
-		if op.Kind == sched.RUnlock {
-			held[e.G]--
-		} else {
-			held[e.G]++
-		}
-	}
-	for g, n := range held {
-		if n > 0 {
-			gs = append(gs, int32(g))
-		}
-	}
-	return gs
 }
 
 // objectNames are what reports call objects.
@@ -185,7 +126,7 @@ func nameObjects(x *sched.Exec) objectNames {
 	for g := range x.Ops {
 		for i := range x.Ops[g] {
 			if obj := x.Ops[g][i].Obj; obj != sched.None && names[obj] == "" {
-				names[obj] = receiver(placeOf(x.Record.Ops[g][i]))
+				names[obj] = receiver(placeOf(x.Record.Stack(int32(g), int32(i))))
 			}
 		}
 	}

@@ -143,7 +143,7 @@ func (f *Failure) String() string {
 		fmt.Fprintf(&b, "\n%s", columns(&f.Trace, f.Steps))
 	}
 	for _, s := range f.Trace.Stuck {
-		fmt.Fprintf(&b, "%s cannot go on: %s %s at %s\n", goroutineName(int32(s.Goroutine)), s.Operation, s.Object, place(s.At))
+		fmt.Fprintf(&b, "%s %s (%s)\n", goroutineName(int32(s.Goroutine)), s.Why, place(s.At))
 	}
 	if f.Trace.Replay != "" {
 		fmt.Fprintf(&b, "\nrun this schedule alone: explore.Replay(%q)\n", f.Trace.Replay)
@@ -239,22 +239,4 @@ func (r *Report) expect(expected []Expected) {
 			r.Failures = append(r.Failures, Failure{Kind: Unexpected, Message: fmt.Sprintf("outcome %s is expected, and no schedule leads to it", e.Result)})
 		}
 	}
-}
-
-// waits says who waits for whom.
-func waits(x *sched.Exec, stuck []int32) string {
-	var parts []string
-	for _, g := range stuck {
-		op := x.Gs[g].Op
-		part := fmt.Sprintf("%s waits (%s)", goroutineName(g), op.Kind)
-		if holders := waitsFor(x, g); len(holders) > 0 {
-			var names []string
-			for _, h := range holders {
-				names = append(names, goroutineName(h))
-			}
-			part += " for " + strings.Join(names, " and ")
-		}
-		parts = append(parts, part)
-	}
-	return strings.Join(parts, "; ")
 }

@@ -26,6 +26,7 @@ func (r *run) watched() *Report {
 	}
 	r.x = sched.New(r.execute, nil)
 	r.x.MaxSteps = r.steps
+	r.x.Patient = r.patient
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

@@ -39,6 +39,7 @@ type Stuck struct {
 	Operation string `json:"operation"`
 	Object    string `json:"object,omitempty"`
 	For       []int  `json:"for,omitempty"` // whom it waits for, where that is known
+	Why       string `json:"why"`           // in words
 	At        Place  `json:"at"`
 }
 

@@ -59,6 +59,8 @@ var rules = map[string]struct{ code, tests []string }{
 	"explore/internal/clock":  {[]string{"explore/internal/sched"}, nil},
 	"explore/internal/search": {[]string{"explore/internal/sched"}, []string{"explore/internal/clock", testify}},
 	"explore/shim/memory":     {[]string{"explore/internal/sched"}, nil},
+	"explore/shim/sync":       {[]string{"explore/internal/sched"}, []string{"explore/internal/clock", "explore/internal/search", "explore/shim/memory", testify}},
+	"explore/shim/atomic":     {[]string{"explore/internal/sched"}, []string{"explore/internal/clock", "explore/internal/search", "explore/shim/memory", "explore/shim/sync", testify}},
 	"explore/shim/channel":    {[]string{"explore/internal/sched"}, []string{"explore/internal/search", testify}},
 	"explore/shim/runtime":    {[]string{"explore/internal/sched"}, []string{"explore/internal/search", testify}},
 	"explore/shim/rand":       {[]string{"explore/internal/sched", "explore/shim/rand/internal/stream"}, []string{"explore/internal/search", "explore/shim/rand/v2", testify}},

@@ -5,7 +5,11 @@
 // in all those of its trace.
 package clock
 
-import "github.com/counterpoint-go/counterpoint/explore/internal/sched"
+import (
+	"slices"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+)
 
 // A Race is two accesses that nothing orders. They are events of the execution.
 type Race struct{ First, Second int }
@@ -21,6 +25,8 @@ type Detector struct {
 	turns []turn // by object
 	last  []access
 	races []Race
+
+	timers map[sched.TimerID][]int32 // what those knew who started them
 }
 
 // A turn is where a buffered channel's ring stands.
@@ -133,6 +139,13 @@ func (d *Detector) event(i int) {
 		join(known, c)
 	case sched.Send, sched.Receive:
 		d.communicate(e, kind, obj, c, known)
+	case sched.TimerNew:
+		if d.timers == nil {
+			d.timers = map[sched.TimerID][]int32{}
+		}
+		d.timers[sched.TimerID{G: e.G, I: e.I}] = slices.Clone(c)
+	case sched.Fire:
+		copy(c, d.timers[e.Fired]) // and what an earlier timer brought is not known to this one
 	case sched.CondWait:
 		copy(d.sync[int(op.Obj2)*d.width:][:d.width], c)
 	case sched.CondSignal, sched.CondBroadcast:

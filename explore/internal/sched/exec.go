@@ -53,6 +53,9 @@ type Exec struct {
 	// Foreign is a goroutine that was not started by Go.
 	Foreign atomic.Pointer[Foreign]
 
+	clock     Object
+	clockG    int32 // the goroutine that makes time pass; None as long as there has been no timer
+	expected  int   // how many goroutines the process has if the program starts none by itself
 	beats     atomic.Uint64
 	body      func()
 	stamp     uint64
@@ -115,7 +118,7 @@ func Current() *Exec { return current.Load() }
 // New returns an Exec of body. It waits until no other exploration is under way. Close must follow.
 func New(body func(), chooser Chooser) *Exec {
 	exploring.Lock()
-	return &Exec{body: body, Chooser: chooser, MaxSteps: 100_000, addresses: map[unsafe.Pointer]int32{}, buf: make([]Transition, 0, 16)}
+	return &Exec{body: body, Chooser: chooser, MaxSteps: 100_000, addresses: map[unsafe.Pointer]int32{}, clockG: None, buf: make([]Transition, 0, 16)}
 }
 
 // Close ends the exploration and all of its coroutines.
@@ -132,6 +135,9 @@ func (x *Exec) Close() {
 func (x *Exec) Run() {
 	x.reset()
 	x.beats.Add(1)
+	if x.Checking {
+		x.expected = runtime.NumGoroutine()
+	}
 	current.Store(x)
 	defer current.Store(nil)
 	x.target = x.start(0, None, 0, x.body)
@@ -155,7 +161,8 @@ func (x *Exec) reset() {
 		x.Parts[i] = x.Parts[i][:0]
 		x.Spawns[i] = Spawn{}
 	}
-	x.tickets = 0
+	x.tickets, x.Time = 0, 0
+	x.Timers = x.Timers[:0]
 	x.Record = Record{}
 	x.unsettled = x.unsettled[:0]
 	x.Failure, x.Overrun, x.ended, x.Stubborn = nil, false, false, false
@@ -190,8 +197,8 @@ func (x *Exec) unwind() {
 	x.live = x.live[:0]
 }
 
-// start makes a goroutine with this number. It runs when somebody switches to it.
-func (x *Exec) start(id, parent, after int32, fn func()) *G {
+// grow makes room for a goroutine with this number.
+func (x *Exec) grow(id int32) {
 	for int(id) >= len(x.gs) {
 		g := &G{x: x, id: int32(len(x.gs))}
 		g.body = g.run
@@ -201,6 +208,11 @@ func (x *Exec) start(id, parent, after int32, fn func()) *G {
 		x.Parts = append(x.Parts, nil)
 		x.Spawns = append(x.Spawns, Spawn{})
 	}
+}
+
+// start makes a goroutine with this number. It runs when somebody switches to it.
+func (x *Exec) start(id, parent, after int32, fn func()) *G {
+	x.grow(id)
 	g := x.gs[id]
 	g.fn = fn
 	x.Spawns[id] = Spawn{Parent: parent, After: after, At: int32(len(x.Events)), Exists: true}
@@ -209,6 +221,7 @@ func (x *Exec) start(id, parent, after int32, fn func()) *G {
 		x.idle = x.idle[:n-1]
 	} else {
 		g.co = newCoroutine()
+		x.expected++
 	}
 	x.live = append(x.live, g.co)
 	g.co.body = g.body
@@ -218,10 +231,16 @@ func (x *Exec) start(id, parent, after int32, fn func()) *G {
 // Go starts a goroutine. It is no step: what is started is at its first operation when the next
 // choice is made.
 func (x *Exec) Go(fn func()) {
-	g := x.cur
-	if g.dying {
+	if x.cur.dying {
 		panic(unwinding{})
 	}
+	x.spawn(x.cur, fn)
+}
+
+// GoOnTime starts a goroutine from what a timer calls.
+func (x *Exec) GoOnTime(fn func()) { x.spawn(x.gs[x.clockG], fn) }
+
+func (x *Exec) spawn(g *G, fn func()) {
 	id := x.ids.of(g.id, g.spawns)
 	if x.Recording {
 		x.Record.started(id)
@@ -238,9 +257,10 @@ func (x *Exec) Do(op Op) *Event {
 	if g.dying {
 		x.refuse(g)
 	}
-	if x.Checking && g.self != goid() {
+	if x.Checking && runtime.NumGoroutine() > x.expected && g.self != goid() {
 		x.foreign()
 	}
+	op.I = int32(len(x.Ops[g.id]))
 	x.Ops[g.id] = append(x.Ops[g.id], op)
 	if x.Recording {
 		x.Record.operation(g.id)
@@ -259,35 +279,44 @@ func (x *Exec) Do(op Op) *Event {
 // next returns who runs next: one that has not come to its next operation yet, or the one whose
 // transition is chosen and made. It is nil when nobody can go on.
 func (x *Exec) next() *G {
-	if len(x.unsettled) > 0 {
-		g := x.unsettled[0]
-		x.unsettled = append(x.unsettled[:0], x.unsettled[1:]...)
-		return g
+	for {
+		if len(x.unsettled) > 0 {
+			g := x.unsettled[0]
+			x.unsettled = append(x.unsettled[:0], x.unsettled[1:]...)
+			return g
+		}
+		if x.ended {
+			return nil
+		}
+		x.tick()
+		t, ok := x.choose()
+		if !ok {
+			return nil
+		}
+		if g := x.make(t); g.id != x.clockG {
+			return g
+		}
 	}
-	if x.ended {
-		return nil
-	}
+}
+
+// choose returns the transition that the plan says, or else the chooser.
+func (x *Exec) choose() (Transition, bool) {
 	n := len(x.Events)
 	if n%1024 == 1023 {
 		x.beats.Add(1)
 	}
 	if n >= x.MaxSteps {
 		x.Overrun = true
-		return nil
+		return Transition{}, false
 	}
-	var t Transition
 	if n < len(x.Plan) && x.Diverged == None {
-		t = x.Plan[n]
+		t := x.Plan[n]
 		if x.Enabled(t, x.buf) && (n >= len(x.Kinds) || x.Kinds[n] == x.Gs[t.G].Op.Kind) {
-			return x.make(t)
+			return t, true
 		}
 		x.Diverged = n
 	}
-	t, ok := x.Chooser.Choose(x)
-	if !ok {
-		return nil
-	}
-	return x.make(t)
+	return x.Chooser.Choose(x)
 }
 
 // make makes a transition, and returns the goroutine whose it is.
@@ -296,6 +325,11 @@ func (x *Exec) make(t Transition) *G {
 	n := int32(len(x.Events))
 	if obj := x.Gs[t.G].Op.Obj; obj != None {
 		e.Was = x.Objs[obj]
+	}
+	var fires func(now int64)
+	if x.Gs[t.G].Op.Kind == Fire {
+		next := &x.Timers[x.nextTimer()]
+		fires, e.Fired = next.Call, next.TimerID
 	}
 	e.Mode, x.Woken = x.Apply(t, x.Woken)
 	e.Woke = int32(len(x.Woken)) - e.First
@@ -310,6 +344,9 @@ func (x *Exec) make(t Transition) *G {
 	}
 	x.Events = append(x.Events, e)
 	x.gs[t.G].event = n
+	if fires != nil {
+		fires(x.Time)
+	}
 	return x.gs[t.G]
 }
 
@@ -335,6 +372,15 @@ func (x *Exec) Exit() {
 		panic(unwinding{})
 	}
 	panic(exiting{})
+}
+
+// IsExit says whether a panic is one by which the explorer ends a goroutine, and not the program's.
+func IsExit(recovered any) bool {
+	switch recovered.(type) {
+	case unwinding, exiting:
+		return true
+	}
+	return false
 }
 
 // run is the body of a goroutine's coroutine.
@@ -413,7 +459,7 @@ func (x *Exec) Self() int32 { return x.cur.id }
 // Stuck returns the goroutines that could not go on at the end.
 func (x *Exec) Stuck() (gs []int32) {
 	for g := range x.Gs {
-		if x.Gs[g].Op != nil {
+		if x.Gs[g].Op != nil && int32(g) != x.clockG {
 			gs = append(gs, int32(g))
 		}
 	}
@@ -444,4 +490,10 @@ func (s *spawnIDs) of(parent, k int32) int32 {
 		s.children[parent] = append(s.children[parent], s.next)
 	}
 	return s.children[parent][k]
+}
+
+// extra returns a number that is no goroutine's.
+func (s *spawnIDs) extra() int32 {
+	s.next++
+	return s.next
 }

@@ -6,8 +6,12 @@ import "slices"
 // which operations can go on, and to what effect. It is plain data, and is moved by Apply alone. The
 // search moves a copy to ask what would have been possible.
 type Machine struct {
-	Objs    []ObjState
-	Gs      []GState
+	Objs   []ObjState
+	Gs     []GState
+	Timers []Timer // those that have not fired, and tickers
+	Time   int64   // in nanoseconds, since the execution began
+	// Patient says that time passes only when nothing else can go on.
+	Patient bool
 	tickets int32
 }
 
@@ -18,6 +22,7 @@ type ObjState struct {
 	Cap    int32 // of a channel
 	Closed bool
 	Val    uint64 // the bits of an atomic
+	On     int32  // plus 1, the object that events on this one conflict on, if that is another
 }
 
 // A GState is the state of a goroutine.
@@ -32,7 +37,8 @@ type GState struct {
 func (m *Machine) CopyFrom(n *Machine) {
 	m.Objs = append(m.Objs[:0], n.Objs...)
 	m.Gs = append(m.Gs[:0], n.Gs...)
-	m.tickets = n.tickets
+	m.Timers = append(m.Timers[:0], n.Timers...)
+	m.tickets, m.Time, m.Patient = n.tickets, n.Time, n.Patient
 }
 
 // Transitions appends to ts those that goroutine g can make, in an order that depends on the state
@@ -112,8 +118,13 @@ func (m *Machine) communicate(ts []Transition, g, alt int32, kind Kind, obj int3
 
 // isEnabled says whether an operation that leaves no choice can go on.
 func (m *Machine) isEnabled(g int32, op *Op) bool {
-	if op.Obj == None {
-		return op.Kind != Join || m.isLast(g)
+	switch {
+	case op.Kind == Fire:
+		return m.nextTimer() >= 0 && (!m.Patient || m.isQuiet(g))
+	case op.Kind == Join:
+		return m.isLast(g)
+	case op.Obj == None:
+		return true
 	}
 	return m.Objs[op.Obj].Allows(op.Kind)
 }
@@ -134,7 +145,7 @@ func (o *ObjState) Allows(kind Kind) bool {
 // isLast says whether all goroutines but g have ended.
 func (m *Machine) isLast(g int32) bool {
 	for i := range m.Gs {
-		if s := &m.Gs[i]; int32(i) != g && s.Op != nil {
+		if s := &m.Gs[i]; int32(i) != g && s.Op != nil && s.Op.Kind != Fire {
 			return false
 		}
 	}
@@ -195,6 +206,8 @@ func (m *Machine) Apply(t Transition, woken []int32) (Mode, []int32) {
 		m.Gs[t.G].Asleep, m.Gs[t.G].ticket = obj, m.tickets
 	case CondSignal, CondBroadcast:
 		woken = m.wake(obj, kind == CondBroadcast, woken)
+	case Sleep, TimerNew, TimerStop, Now, Fire:
+		return m.tell(kind, op, t.G, woken)
 	}
 	return m.Objs[obj].Take(kind, op, t.G), woken
 }
@@ -204,7 +217,7 @@ func (o *ObjState) Take(kind Kind, op *Op, g int32) Mode {
 	switch kind {
 	case Load, AtomicLoad, Len, GroupWait:
 		return Read
-	case AtomicStore:
+	case Store, AtomicStore:
 		o.Val = uint64(op.Arg)
 	case AtomicCAS:
 		if o.Val != uint64(op.Arg) {
@@ -277,23 +290,30 @@ type Touch struct {
 }
 
 // Touches appends what op does to objects when t is made of it with mode.
-func (op *Op) Touches(ts []Touch, t Transition, mode Mode) []Touch {
+func (x *Exec) Touches(ts []Touch, op *Op, t Transition, mode Mode) []Touch {
 	switch {
 	case mode == Untouched:
 		return ts
 	case op.Kind == CondWait:
 		return append(ts, Touch{op.Obj, mode}, Touch{op.Obj2, mode})
 	case op.Kind != Select:
-		return append(ts, Touch{op.Obj, mode})
+		return append(ts, x.touch(op.Obj, mode))
 	case t.Alt != Default:
-		return append(ts, Touch{op.Cases[t.Alt].Obj, mode})
+		return append(ts, x.touch(op.Cases[t.Alt].Obj, mode))
 	}
 	for i := range op.Cases {
 		if obj := op.Cases[i].Obj; obj != None {
-			ts = append(ts, Touch{obj, mode})
+			ts = append(ts, x.touch(obj, mode))
 		}
 	}
 	return ts
+}
+
+func (x *Exec) touch(obj int32, mode Mode) Touch {
+	if on := x.Inits[obj].On; on != 0 {
+		obj = on - 1
+	}
+	return Touch{obj, mode}
 }
 
 // wake wakes the goroutine that sleeps longest on a condition variable, or all of them.
@@ -336,5 +356,6 @@ func (m *Machine) Begin(x *Exec) {
 	for range x.Gs {
 		m.Gs = append(m.Gs, GState{Asleep: None})
 	}
-	m.tickets = 0
+	m.Timers = m.Timers[:0]
+	m.tickets, m.Time, m.Patient = 0, 0, x.Patient
 }

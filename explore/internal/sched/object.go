@@ -6,19 +6,41 @@ import "unsafe"
 // value is an object that no execution has met.
 type Object struct {
 	stamp uint64
+	self  *Object // where it was when it got its number
 	id    int32
 }
 
 // Stamp returns a number that no other execution has, of this exploration or another.
 func (x *Exec) Stamp() uint64 { return x.stamp }
 
-// ID returns the object's number in this execution. One that is new is given init as its state.
+// ID returns the object's number in this execution. One that is new is given init as its state; a copy,
+// which is an object of its own, that of the original.
 func (x *Exec) ID(o *Object, init ObjState) int32 {
-	if o.stamp != x.stamp {
-		o.stamp, o.id = x.stamp, int32(len(x.Objs))
-		x.Objs, x.Inits = append(x.Objs, init), append(x.Inits, init)
+	if o.stamp == x.stamp && o.self == o {
+		return o.id
 	}
+	if o.stamp == x.stamp {
+		init = x.Objs[o.id]
+	}
+	*o = Object{stamp: x.stamp, self: o, id: int32(len(x.Objs))}
+	x.Objs, x.Inits = append(x.Objs, init), append(x.Inits, init)
 	return o.id
+}
+
+// Word returns the bits of what p points to, 0 if it is larger than a word: all that an atomic operation on
+// the same memory can compare.
+func Word[T any](p *T) uint64 {
+	switch unsafe.Sizeof(*p) {
+	case 1:
+		return uint64(*(*uint8)(unsafe.Pointer(p)))
+	case 2:
+		return uint64(*(*uint16)(unsafe.Pointer(p)))
+	case 4:
+		return uint64(*(*uint32)(unsafe.Pointer(p)))
+	case 8:
+		return *(*uint64)(unsafe.Pointer(p))
+	}
+	return 0
 }
 
 // IDAt is ID for an object that is known by its address alone, as plain memory is. The address must stay

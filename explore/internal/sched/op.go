@@ -46,11 +46,12 @@ const (
 
 	Join // waits for the end of all other goroutines
 
-	Sleep     // starts a timer, and waits until it has fired
+	Sleep     // starts a timer that wakes the goroutine; Wake follows
+	Wake      // goes on after a Sleep
 	TimerNew  // starts a timer
-	TimerStop // stops it, if it has not fired
+	TimerStop // stops it, if it has not fired: a read if it has
 	Now       // reads the clock
-	Fire      // of the clock: the next timer
+	Fire      // of the clock: time passes until the next timer fires
 
 	kinds
 )
@@ -64,7 +65,7 @@ var kindNames = [kinds]string{
 	GroupAdd: "add", GroupWait: "wait",
 	OnceEnter: "do", OnceLeave: "done",
 	CondWait: "wait", CondSignal: "signal", CondBroadcast: "broadcast",
-	Join: "join", Sleep: "sleep", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "time passes",
+	Join: "join", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
 }
 
 func (k Kind) String() string { return kindNames[k] }
@@ -99,11 +100,14 @@ type Case struct {
 // An Op is an operation that a goroutine is about to do.
 type Op struct {
 	Kind    Kind
-	Default bool  // of a select: it has a default case
-	Obj     int32 // what it is about; None if nothing, or a nil channel
-	Obj2    int32 // of CondWait, the mutex
-	Arg     int64 // of GroupAdd, how much; of AtomicStore, the bits; of AtomicCAS, those that it expects; of Sleep and TimerNew, the duration
-	Arg2    int64 // of AtomicCAS, the bits that it stores
+	Default bool            // of a select: it has a default case
+	Obj     int32           // what it is about; None if nothing, or a nil channel
+	Obj2    int32           // of CondWait, the mutex
+	Arg     int64           // of GroupAdd, how much; of Store and AtomicStore, the bits; of AtomicCAS, those that it expects; of Sleep and TimerNew, the duration
+	Arg2    int64           // of AtomicCAS, the bits that it stores; of TimerNew, the period of a ticker
+	Call    func(now int64) // of TimerNew, what is called when it fires
+	Timer   TimerID         // of TimerStop, the timer
+	I       int32           // the how manyth of its goroutine; Do sets it
 	Data    unsafe.Pointer
 	Cases   []Case
 }
@@ -134,4 +138,5 @@ type Event struct {
 	After uint64   // the bits that an AtomicAdd stored
 	Was   ObjState // of the object, before
 	Named int32    // how many objects had been met before
+	Fired TimerID  // of Fire, the timer
 }

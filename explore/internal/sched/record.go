@@ -32,6 +32,14 @@ func (r *Record) started(g int32) {
 	r.Starts[g] = callers()
 }
 
+// Stack returns the stack of a goroutine's operation, nil if it has none, as those of the clock.
+func (r *Record) Stack(g, i int32) []uintptr {
+	if int(g) >= len(r.Ops) || int(i) >= len(r.Ops[g]) {
+		return nil
+	}
+	return r.Ops[g][i]
+}
+
 // Note writes down the value that the last event of the goroutine that calls it was about.
 func (x *Exec) Note(value any) {
 	if x.Record.Values == nil {

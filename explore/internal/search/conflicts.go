@@ -139,7 +139,7 @@ func (d *DPOR) withoutConflicts(x *sched.Exec, e int, in, with instance, t sched
 	if t.Alt == sched.Default {
 		mode = sched.Read
 	}
-	d.t3 = x.Op(in.g, in.i).Touches(d.t3[:0], t, mode)
+	d.t3 = x.Touches(d.t3[:0], x.Op(in.g, in.i), t, mode)
 	ev := &x.Events[e]
 	switch {
 	case takes(ev, in) || takes(ev, with):
@@ -181,7 +181,7 @@ func (d *DPOR) without(x *sched.Exec, e, from int, in, with instance, t sched.Tr
 // each event, it and what comes later; and of those that are left, the ones that hold it up.
 func (d *DPOR) withoutHolders(x *sched.Exec, e int, in instance) {
 	t := sched.Do(in.g)
-	d.t3 = x.Op(in.g, in.i).Touches(d.t3[:0], t, sched.Write)
+	d.t3 = x.Touches(d.t3[:0], x.Op(in.g, in.i), t, sched.Write)
 	if !conflict(d.t3, d.rel.touched(e)) {
 		return
 	}

@@ -134,7 +134,7 @@ func (d *DPOR) Choose(x *sched.Exec) (sched.Transition, bool) {
 
 // Done learns from the execution that was run.
 func (d *DPOR) Done(x *sched.Exec) {
-	d.rel.build(x)
+	d.rel.build(x, d.branch)
 	d.descend(x)
 	if d.isSimple(x) {
 		d.races(x)
@@ -171,7 +171,7 @@ func (d *DPOR) dependent(x *sched.Exec, s step, at int) bool {
 	if meets(s.Transition, x.Events[at].Transition) {
 		return true
 	}
-	d.t1 = x.Op(s.G, s.I).Touches(d.t1[:0], s.Transition, s.Mode)
+	d.t1 = x.Touches(d.t1[:0], x.Op(s.G, s.I), s.Transition, s.Mode)
 	return conflict(d.t1, d.rel.touched(at))
 }
 
@@ -198,7 +198,7 @@ func (d *DPOR) insert(x *sched.Exec, e int, s step) {
 	d.rest = append(d.rest[:0], d.kept...)
 	d.rest = append(d.rest, last)
 	for _, p := range n.sleep {
-		d.t1 = x.Op(p.G, p.I).Touches(d.t1[:0], p.Transition, p.Mode)
+		d.t1 = x.Touches(d.t1[:0], x.Op(p.G, p.I), p.Transition, p.Mode)
 		if _, ok := d.isWeakInitial(x, p, d.t1, maxInt32, s); ok {
 			return
 		}
@@ -212,7 +212,7 @@ walk:
 			touches, base := w.touches, w.named
 			if !d.isStray(x, w) {
 				// It is the goroutine's operation in this execution too.
-				d.t1 = x.Op(w.G, w.I).Touches(d.t1[:0], w.Transition, w.Mode)
+				d.t1 = x.Touches(d.t1[:0], x.Op(w.G, w.I), w.Transition, w.Mode)
 				touches, base = d.t1, maxInt32
 			}
 			at, ok := d.isWeakInitial(x, w.step, touches, base, s)
@@ -244,7 +244,7 @@ walk:
 		if i != last {
 			w.step = stepOf(&x.Events[i])
 		}
-		w.touches = x.Op(w.G, w.I).Touches(w.touches[:0], w.Transition, w.Mode)
+		w.touches = x.Touches(w.touches[:0], x.Op(w.G, w.I), w.Transition, w.Mode)
 		for i := range w.touches {
 			if w.touches[i].Obj >= named {
 				w.touches[i].Obj = unknown
@@ -302,7 +302,7 @@ func (d *DPOR) isWeakInitial(x *sched.Exec, p step, touches []sched.Touch, named
 		if i != last {
 			e, et = stepOf(&x.Events[i]), d.rel.touched(int(i))
 		} else {
-			d.t2 = x.Op(s.G, s.I).Touches(d.t2[:0], s.Transition, s.Mode)
+			d.t2 = x.Touches(d.t2[:0], x.Op(s.G, s.I), s.Transition, s.Mode)
 			e, et = s, d.t2
 		}
 		if meets(p.Transition, e.Transition) {

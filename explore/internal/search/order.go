@@ -27,7 +27,7 @@ type linear struct {
 // NewOrder returns the trace of the execution.
 func NewOrder(x *sched.Exec) *Order {
 	o := &Order{x: x, states: map[string]*linear{}}
-	o.rel.build(x)
+	o.rel.build(x, 0)
 	o.counts = make([]int32, len(x.Gs))
 	return o
 }

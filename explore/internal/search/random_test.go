@@ -29,6 +29,7 @@ const (
 	condA          = 8 // with mutexA
 	chanA, chanB   = 9, 10
 	chanC          = 11
+	chanT          = 12 // a timer's
 	randomObjects  = 12
 )
 
@@ -68,6 +69,7 @@ func randomProgram(r *rand.Rand) [][]instr {
 		{"lock", "unlock", "trylock", "load", "store", "rlock", "runlock", "wlock", "trywlock", "tryrlock", "if"},
 		{"send", "recv", "close", "len", "select", "store", "load"},
 		{"lock", "unlock", "wait", "signal", "broadcast", "load", "store", "if"},
+		{"sleep", "after", "recvT", "selectT", "stop", "now", "store", "load", "recv", "send", "if"},
 		{"once", "group", "groupwait", "inc", "load", "lock", "unlock", "spawn"},
 	}
 	all := []string{}
@@ -126,6 +128,7 @@ func randomProgram(r *rand.Rand) [][]instr {
 func (w *world) interpret(is []instr) {
 	held := map[int]int{}
 	var seen int64
+	var timer sched.TimerID // the last that was started
 	skip := false
 	for _, i := range is {
 		if skip {
@@ -205,6 +208,26 @@ func (w *world) interpret(is []instr) {
 			if held[mutexA] > 0 {
 				w.wait(condA, mutexA)
 			}
+		case "sleep":
+			w.x.Do(sched.Op{Kind: sched.Sleep, Obj: w.x.Clock(), Arg: i.n})
+			w.x.Do(sched.Op{Kind: sched.Wake, Obj: sched.None})
+		case "after":
+			e := w.x.Do(sched.Op{Kind: sched.TimerNew, Obj: w.x.Clock(), Obj2: w.timerChannel(), Arg: i.n})
+			timer = sched.TimerID{G: e.G, I: e.I}
+		case "stop":
+			if w.x.Do(sched.Op{Kind: sched.TimerStop, Obj: w.x.Clock(), Timer: timer}).Mode == sched.Write {
+				seen++
+			}
+		case "now":
+			w.x.Do(sched.Op{Kind: sched.Now, Obj: w.x.Clock()})
+			seen += w.x.Time
+		case "recvT":
+			w.x.Do(sched.Op{Kind: sched.Receive, Obj: w.timerChannel()})
+		case "selectT":
+			e := w.x.Do(sched.Op{Kind: sched.Select, Obj: sched.None, Default: i.n == 1, Cases: []sched.Case{
+				{Kind: sched.Receive, Obj: w.timerChannel()}, {Kind: sched.Receive, Obj: w.id(chanA)},
+			}})
+			seen += int64(e.Alt)
 		case "signal":
 			w.do(sched.CondSignal, condA)
 		case "broadcast":
@@ -233,6 +256,13 @@ func (w *world) interpret(is []instr) {
 			w.x.Go(func() { w.interpret(i.body) })
 		}
 	}
+}
+
+func (w *world) do2(op sched.Op) *sched.Event { return w.x.Do(op) }
+
+// timerChannel returns the channel on which all timers of the program send.
+func (w *world) timerChannel() int32 {
+	return w.x.ID(&w.objs[chanT], sched.ObjState{Cap: 1, On: w.x.Clock() + 1})
 }
 
 type traces map[uint64]int

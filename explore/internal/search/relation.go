@@ -20,15 +20,22 @@ type relation struct {
 	modes   []uint8       // by object: the modes of the events so far, as a set
 }
 
-// build reads the execution.
-func (r *relation) build(x *sched.Exec) {
+// build reads the execution. Its first kept events are those of the execution that was read before.
+func (r *relation) build(x *sched.Exec, kept int) {
+	if r.width != len(x.Gs) {
+		kept = 0
+	}
 	r.x, r.width = x, len(x.Gs)
 	w, n := r.width, len(x.Events)
-	r.clocks = grow(r.clocks, n*w)
+	r.clocks = growKeep(r.clocks, n*w)
 	r.now = zero(r.now, w*w)
 	r.objs = grow(r.objs, len(x.Objs)*int(modeCount)*w)
 	r.modes = zero(r.modes, len(x.Objs))
-	r.touches, r.starts = r.touches[:0], r.starts[:0]
+	if kept == 0 {
+		r.touches, r.starts = r.touches[:0], r.starts[:0]
+	} else {
+		r.touches, r.starts = r.touches[:r.starts[kept]], r.starts[:kept]
+	}
 	started := x.Started
 	for i := range x.Events {
 		for len(started) > 0 && int(x.Spawns[started[0]].At) <= i {
@@ -36,47 +43,65 @@ func (r *relation) build(x *sched.Exec) {
 			copy(r.clockOf(g), r.clockOf(x.Spawns[g].Parent))
 			started = started[1:]
 		}
-		e := &x.Events[i]
-		c := r.clocks[i*w : i*w+w]
-		copy(c, r.clockOf(e.G))
-		if e.With != sched.None {
-			join(c, r.clockOf(e.With))
+		if i >= kept {
+			r.read(i)
 		}
-		op := x.Op(e.G, e.I)
-		if op.Kind == sched.Join {
-			for g := range w {
-				join(c, r.clockOf(int32(g)))
-			}
-		}
-		r.starts = append(r.starts, int32(len(r.touches)))
-		r.touches = op.Touches(r.touches, e.Transition, e.Mode)
-		for _, t := range r.touches[r.starts[i]:] {
-			for seen := r.modes[t.Obj]; seen != 0; seen &= seen - 1 {
-				if m := sched.Mode(bits.TrailingZeros8(seen)); sched.Conflict(m, t.Mode) {
-					join(c, r.object(t.Obj, m))
-				}
-			}
-		}
-		c[e.G]++
-		if e.With != sched.None {
-			c[e.With]++
-			copy(r.now[int(e.With)*w:], c)
-		}
-		copy(r.now[int(e.G)*w:], c)
-		for _, t := range r.touches[r.starts[i]:] {
-			// What conflicts with the like comes after all of it.
-			if known := r.object(t.Obj, t.Mode); r.modes[t.Obj]&(1<<t.Mode) == 0 || t.Mode == sched.Write {
-				copy(known, c)
-			} else {
-				join(known, c)
-			}
-			r.modes[t.Obj] |= 1 << t.Mode
-		}
-		for _, g := range x.Woken[e.First : e.First+e.Woke] {
-			join(r.clockOf(g), c)
-		}
+		r.note(i)
 	}
 	r.starts = append(r.starts, int32(len(r.touches)))
+}
+
+// read computes the clock of event i from what has been noted.
+func (r *relation) read(i int) {
+	e := &r.x.Events[i]
+	op := r.x.Op(e.G, e.I)
+	r.starts = append(r.starts, int32(len(r.touches)))
+	r.touches = r.x.Touches(r.touches, op, e.Transition, e.Mode)
+	c := r.clock(i)
+	copy(c, r.clockOf(e.G))
+	if e.With != sched.None {
+		join(c, r.clockOf(e.With))
+		c[e.With]++
+	}
+	if op.Kind == sched.Join || op.Kind == sched.Fire && r.x.Patient {
+		for g := range r.width {
+			join(c, r.clockOf(int32(g)))
+		}
+	}
+	for _, t := range r.touches[r.starts[i]:] {
+		for seen := r.modes[t.Obj]; seen != 0; seen &= seen - 1 {
+			if m := sched.Mode(bits.TrailingZeros8(seen)); sched.Conflict(m, t.Mode) {
+				join(c, r.object(t.Obj, m))
+			}
+		}
+	}
+	c[e.G]++
+}
+
+// note takes in the clock of event i.
+func (r *relation) note(i int) {
+	e := &r.x.Events[i]
+	c := r.clock(i)
+	copy(r.clockOf(e.G), c)
+	if e.With != sched.None {
+		copy(r.clockOf(e.With), c)
+	}
+	end := len(r.touches)
+	if i+1 < len(r.starts) {
+		end = int(r.starts[i+1])
+	}
+	for _, t := range r.touches[r.starts[i]:end] {
+		// What conflicts with the like comes after all of it.
+		if known := r.object(t.Obj, t.Mode); r.modes[t.Obj]&(1<<t.Mode) == 0 || t.Mode == sched.Write {
+			copy(known, c)
+		} else {
+			join(known, c)
+		}
+		r.modes[t.Obj] |= 1 << t.Mode
+	}
+	for _, g := range r.x.Woken[e.First : e.First+e.Woke] {
+		join(r.clockOf(g), c)
+	}
 }
 
 const modeCount = sched.Down + 1
@@ -89,7 +114,7 @@ func (r *relation) object(obj int32, m sched.Mode) []int32 {
 // clockOf returns the clock of a goroutine.
 func (r *relation) clockOf(g int32) []int32 { return r.now[int(g)*r.width:][:r.width] }
 
-func (r *relation) clock(e int) []int32 { return r.clocks[e*r.width : (e+1)*r.width] }
+func (r *relation) clock(e int) []int32 { return r.clocks[e*r.width:][:r.width] }
 
 // touched returns what the event did to which objects.
 func (r *relation) touched(e int) []sched.Touch { return r.touches[r.starts[e]:r.starts[e+1]] }
@@ -133,6 +158,14 @@ func join(c, d []int32) {
 func grow[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n, n+n/2)
+	}
+	return s[:n]
+}
+
+// growKeep is grow that keeps what there is.
+func growKeep[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return append(make([]T, 0, n+n/2), s...)[:n]
 	}
 	return s[:n]
 }

@@ -36,7 +36,7 @@ func (w *Writers) Deadlock(x *sched.Exec) ([]sched.Transition, bool) {
 			continue
 		}
 		if !built {
-			w.rel.build(x)
+			w.rel.build(x, 0)
 			built = true
 		}
 		// Readers commute, so those that come later may as well have come before.

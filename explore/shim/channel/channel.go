@@ -28,11 +28,23 @@ type Chan[T any] struct {
 	// says when it is used, and never uses it when that would block.
 	ch     chan T
 	closed atomic.Bool // ch is closed
+	timed  bool        // see ForTimer
 	obj    sched.Object
 }
 
 // Make returns a channel with a buffer of that many elements. It panics if there can be no such buffer.
 func Make[T any](capacity int) *Chan[T] { return &Chan[T]{ch: make(chan T, capacity)} }
+
+// ForTimer returns a channel with a buffer of one for a timer to send on: what is done to it depends on the
+// passing of time. It is for package time of the shims.
+func ForTimer[T any]() *Chan[T] { return &Chan[T]{ch: make(chan T, 1), timed: true} }
+
+// Fire puts v into the buffer, as the search has found room there. It is no step.
+func (c *Chan[T]) Fire(v T) { c.ch <- v }
+
+// ID returns the channel's number in an execution, sched.None if it is nil. It is for package time of the
+// shims.
+func (c *Chan[T]) ID(x *sched.Exec) int32 { return c.id(x) }
 
 // Send sends v: it waits until somebody receives it or the buffer has room for it, for ever if the
 // channel is nil. It panics if the channel is closed.
@@ -142,9 +154,13 @@ func (c *Chan[T]) id(x *sched.Exec) int32 {
 	if c.real() == nil {
 		return sched.None
 	}
-	return x.ID(&c.obj, sched.ObjState{
+	state := sched.ObjState{
 		N:      int32(len(c.ch)),
 		Cap:    int32(min(cap(c.ch), math.MaxInt32)),
 		Closed: c.closed.Load(),
-	})
+	}
+	if c.timed {
+		state.On = x.Clock() + 1
+	}
+	return x.ID(&c.obj, state)
 }

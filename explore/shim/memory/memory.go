@@ -47,7 +47,7 @@ func (v *Var[T]) Store(value T) {
 // Load returns what p points to.
 func Load[T any](p *T) T {
 	if x := sched.Current(); x != nil {
-		x.Do(sched.Op{Kind: sched.Load, Obj: x.IDAt(unsafe.Pointer(p), sched.ObjState{})})
+		x.Do(sched.Op{Kind: sched.Load, Obj: id(x, p)})
 		if x.Recording {
 			x.Note(*p)
 		}
@@ -58,12 +58,17 @@ func Load[T any](p *T) T {
 // Store sets what p points to.
 func Store[T any](p *T, value T) {
 	if x := sched.Current(); x != nil {
-		x.Do(sched.Op{Kind: sched.Store, Obj: x.IDAt(unsafe.Pointer(p), sched.ObjState{})})
+		x.Do(sched.Op{Kind: sched.Store, Obj: id(x, p), Arg: int64(sched.Word(&value))})
 		if x.Recording {
 			x.Note(value)
 		}
 	}
 	*p = value
+}
+
+// id returns the number of the memory that p points to. Atomic operations on it know what is there.
+func id[T any](x *sched.Exec, p *T) int32 {
+	return x.IDAt(unsafe.Pointer(p), sched.ObjState{Val: sched.Word(p)})
 }
 
 // noCopy has vet report copies.

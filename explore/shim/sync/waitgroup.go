@@ -1,0 +1,65 @@
+package sync
+
+import (
+	"sync"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+)
+
+// A WaitGroup counts what is still to be done, and lets goroutines wait until that is nothing. The zero
+// value is at zero. A WaitGroup must not be copied after first use.
+//
+// A Done happens before every Wait that it lets return.
+type WaitGroup struct {
+	real sync.WaitGroup
+	obj  sched.Object
+}
+
+func (wg *WaitGroup) id(x *sched.Exec) int32 { return x.ID(&wg.obj, sched.ObjState{}) }
+
+// Add adds delta, which may be negative, to the count. It panics if the count gets negative. An Add that
+// takes the count up from zero must happen before the Wait that is to see it.
+func (wg *WaitGroup) Add(delta int) {
+	x := sched.Current()
+	if x == nil {
+		wg.real.Add(delta)
+		return
+	}
+	id := wg.id(x)
+	x.Do(sched.Op{Kind: sched.GroupAdd, Obj: id, Arg: int64(delta)})
+	if x.Objs[id].N < 0 {
+		panic("sync: negative WaitGroup counter")
+	}
+}
+
+// Done takes one from the count.
+func (wg *WaitGroup) Done() { wg.Add(-1) }
+
+// Wait waits until the count is zero.
+//
+// The real one panics if it finds, when it has been woken, that the WaitGroup is in use again. Inside an
+// exploration it goes on to wait.
+func (wg *WaitGroup) Wait() {
+	x := sched.Current()
+	if x == nil {
+		wg.real.Wait()
+		return
+	}
+	x.Do(sched.Op{Kind: sched.GroupWait, Obj: wg.id(x)})
+}
+
+// Go starts a goroutine that runs f, and counts it until it has ended. f must not panic.
+func (wg *WaitGroup) Go(f func()) {
+	x := sched.Current()
+	if x == nil {
+		wg.real.Go(f)
+		return
+	}
+	wg.Add(1)
+	x.Go(func() {
+		// After a panic too, where the real one is not done: it ends the process then. It makes no
+		// difference, for the panic is recorded before anybody else goes on.
+		defer wg.Done()
+		f()
+	})
+}
