@@ -28,5 +28,6 @@
 //
 //   - counter/countertest checks any counter against the contract that counter.Counter states.
 //   - verdict runs tables of unsafe and safe programs, and asserts which tool notices what.
+//   - explore runs a small test in every order that makes a difference, and shows the one that fails.
 //   - cmd/counterpoint prints the tables as one matrix, and explains one row at a time.
 package counterpoint

@@ -41,15 +41,15 @@ func Example_deadlock() {
 		var a, b sync.Mutex
 		t.Go(func() {
 			a.Lock()
+			defer a.Unlock()
 			b.Lock()
-			b.Unlock()
-			a.Unlock()
+			defer b.Unlock()
 		})
 		t.Go(func() {
 			b.Lock()
+			defer b.Unlock()
 			a.Lock()
-			a.Unlock()
-			b.Unlock()
+			defer a.Unlock()
 		})
 		t.Wait()
 	})

@@ -41,7 +41,8 @@ type run struct {
 	config
 	body     func(t *T)
 	report   *Report
-	t        *T // of the execution
+	outcome  string // of the execution
+	logged   []string
 	x        *sched.Exec
 	clock    clock.Detector
 	writers  search.Writers
@@ -97,8 +98,8 @@ func (r *run) budget(begin time.Time) string {
 
 // execute is the body of an execution.
 func (r *run) execute() {
-	t := &T{r: r, outcome: ""}
-	r.t = t
+	r.outcome, r.logged = "", r.logged[:0]
+	t := &T{r: r}
 	defer t.end()
 	r.body(t)
 }
@@ -109,7 +110,7 @@ func (r *run) account() {
 	f := x.Failure
 	switch {
 	case f != nil:
-		r.found(Failure{Kind: Kind(f.Kind), Message: fmt.Sprint(f.Value), stack: f.Stack}, fmt.Sprint(f.Kind, f.Value))
+		r.found(Failure{Kind: Kind(f.Kind), Message: fmt.Sprint(f.Value), At: placeOf(f.Stack)}, fmt.Sprint(f.Kind, f.Value))
 	case x.Overrun:
 		r.report.overrun = true
 		r.found(Failure{Kind: Runaway, Message: fmt.Sprintf("no end in sight after %d steps", len(x.Events))}, "runaway")
@@ -130,7 +131,7 @@ func (r *run) account() {
 	if x.Failure != nil || x.Overrun {
 		return
 	}
-	text := r.t.outcome
+	text := r.outcome
 	if len(x.Stuck()) > 0 {
 		text = "stuck"
 	}
@@ -229,7 +230,8 @@ func (r *run) simplify(f *Failure) {
 	r.replay(f.plan, f.stops, true)
 	f.Trace = recorded(r.x)
 	f.Trace.Replay = encode(r.x)
-	f.Trace.Outcome = r.t.outcome
+	f.Trace.Outcome = r.outcome
+	f.Trace.Logged = slices.Clone(r.logged)
 	if f.Kind == Deadlock || f.Kind == Leak {
 		f.Message = waitMessage(&f.Trace)
 	}

@@ -306,5 +306,5 @@ func TestManyExecutions(t *testing.T) {
 func TestSummary(t *testing.T) {
 	assert.Equal(t, "dpor: 4 traces, all of them; 0 redundant, 24 steps", explore.Run(lostUpdate, explore.IgnoreRaces()).Summary())
 	assert.Equal(t, "dfs: 6 schedules, all of them; 0 redundant, 36 steps", explore.Run(lostUpdate, explore.IgnoreRaces(), explore.Using(explore.DFS)).Summary())
-	assert.True(t, strings.HasPrefix(explore.Run(lostUpdate).Summary(), "dpor: 1 traces, stopped at the first failure"))
+	assert.True(t, strings.HasPrefix(explore.Run(lostUpdate).Summary(), "dpor: 1 trace, stopped at the first failure"))
 }

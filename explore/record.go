@@ -33,7 +33,7 @@ func recorded(x *sched.Exec) trace.Trace {
 		op := x.Op(e.G, e.I)
 		step := trace.Step{
 			Goroutine: int(e.G), With: int(e.With), Operation: did(op, e), Object: names.of(op, e.Alt),
-			At: placeOf(x.Record.Stack(e.G, e.I)),
+			At: operationPlace(x, e.G, e.I),
 		}
 		if v, ok := x.Record.Values[int32(i)]; ok {
 			step.Value = fmt.Sprintf("%v", v)
@@ -50,7 +50,7 @@ func recorded(x *sched.Exec) trace.Trace {
 func recordedSteps(x *sched.Exec) (steps []string) {
 	for i := range x.Events {
 		e := &x.Events[i]
-		steps = append(steps, fmt.Sprintf("%s by %s at %s", did(x.Op(e.G, e.I), e), goroutineName(e.G), place(placeOf(x.Record.Stack(e.G, e.I)))))
+		steps = append(steps, fmt.Sprintf("%s by %s at %s", did(x.Op(e.G, e.I), e), goroutineName(e.G), place(operationPlace(x, e.G, e.I))))
 	}
 	return steps
 }
@@ -126,7 +126,7 @@ func nameObjects(x *sched.Exec) objectNames {
 	for g := range x.Ops {
 		for i := range x.Ops[g] {
 			if obj := x.Ops[g][i].Obj; obj != sched.None && names[obj] == "" {
-				names[obj] = receiver(placeOf(x.Record.Stack(int32(g), int32(i))))
+				names[obj] = receiver(x.Ops[g][i].Kind, placeOf(x.Record.Stack(int32(g), int32(i))))
 			}
 		}
 	}
@@ -152,12 +152,34 @@ func nameObjects(x *sched.Exec) objectNames {
 	return names
 }
 
-// called matches calls of methods that are operations.
-var called = regexp.MustCompile(`([\w.\[\]]+)\.(?:Load|Store|Add|Swap|CompareAndSwap|(?:Try)?R?Lock|R?Unlock|Send|Recv2?|Close|Len|Done|Wait|Do|Signal|Broadcast)\(`)
+// methods are what the operations are called in the source.
+var methods = map[string]string{
+	"variable":  "Load|Store",
+	"atomic":    "Load|Store|Add|And|Or|Swap|CompareAndSwap",
+	"mutex":     "Lock|Unlock|TryLock",
+	"rwmutex":   "R?Lock|R?Unlock|TryR?Lock",
+	"channel":   "Send|Recv2?|Close|Len|All",
+	"waitgroup": "Add|Done|Go|Wait",
+	"once":      "Do",
+	"cond":      "Wait|Signal|Broadcast",
+}
 
-// receiver returns what the line calls such a method of, "" if that is not clear.
-func receiver(p trace.Place) string {
-	found := called.FindAllStringSubmatch(sourceLine(p), -1)
+// called matches calls of the methods, by what they are methods of.
+var called = func() map[string]*regexp.Regexp {
+	patterns := map[string]*regexp.Regexp{}
+	for class, names := range methods {
+		patterns[class] = regexp.MustCompile(`([\w.\[\]]+)\.(?:` + names + `)\(`)
+	}
+	return patterns
+}()
+
+// receiver returns what the line calls a method of such an object of, "" if that is not clear.
+func receiver(kind sched.Kind, p trace.Place) string {
+	pattern := called[classes[kind]]
+	if pattern == nil {
+		return ""
+	}
+	found := pattern.FindAllStringSubmatch(sourceLine(p), -1)
 	if len(found) == 0 {
 		return ""
 	}
@@ -169,19 +191,35 @@ func receiver(p trace.Place) string {
 	return found[0][1]
 }
 
+// operationPlace returns the line of an operation. One that is made when the goroutine's function has returned
+// is where the goroutine was started.
+func operationPlace(x *sched.Exec, g, i int32) trace.Place {
+	p := placeOf(x.Record.Stack(g, i))
+	if p.File == "" && int(g) < len(x.Record.Starts) {
+		p = placeOf(x.Record.Starts[g])
+	}
+	return p
+}
+
 // placeOf returns the line of source that a stack is about: the first that is neither ours nor the
 // library's.
 func placeOf(pcs []uintptr) trace.Place {
 	frames := runtime.CallersFrames(pcs)
 	for {
 		f, more := frames.Next()
-		if !isOurs(f.Function) {
+		if !isOurs(f.Function) && !isLibrary(f.Function) {
 			return trace.Place{File: f.File, Line: f.Line, Function: f.Function}
 		}
 		if !more {
 			return trace.Place{}
 		}
 	}
+}
+
+// isLibrary says whether a function is of the Go runtime, which stands between a panic and its cause, or of
+// a library of assertions.
+func isLibrary(function string) bool {
+	return strings.HasPrefix(function, "runtime.") || strings.HasPrefix(function, "iter.") || strings.HasPrefix(function, "github.com/stretchr/testify/")
 }
 
 const ourPath = "github.com/counterpoint-go/counterpoint/explore"

@@ -34,13 +34,13 @@ const (
 type Failure struct {
 	Kind    Kind
 	Message string
-	Steps   []int // of a data race, its two accesses in Trace
+	At      trace.Place // where, of a failure that has a place
+	Steps   []int       // of a data race, its two accesses in Trace
 	Trace   trace.Trace
 
 	plan  []sched.Transition
 	race  *clock.Race
 	stops bool // the execution ends where plan does: all that could go on are readers that a writer holds up
-	stack []byte
 }
 
 // An Outcome is what executions have come to, as they told by T.Outcome. An execution at whose end a
@@ -81,9 +81,12 @@ func (r *Report) Summary() string {
 			covered = "stopped " + r.Stopped
 		}
 	}
-	what := "schedules"
+	what := "schedule"
 	if r.Strategy == DPOR {
-		what = "traces"
+		what = "trace"
+	}
+	if r.Executions != 1 {
+		what += "s"
 	}
 	return fmt.Sprintf("%s: %d %s, %s; %d redundant, %d steps", r.Strategy, r.Executions, what, covered, r.Redundant, r.Steps)
 }
@@ -139,11 +142,17 @@ func number(n float64, unknown bool) string {
 func (f *Failure) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s\n", f.Kind, f.Message)
+	if f.At.File != "" {
+		fmt.Fprintf(&b, "at %s  %s\n", place(f.At), sourceLine(f.At))
+	}
 	if len(f.Trace.Steps) > 0 {
 		fmt.Fprintf(&b, "\n%s", columns(&f.Trace, f.Steps))
 	}
 	for _, s := range f.Trace.Stuck {
 		fmt.Fprintf(&b, "%s %s (%s)\n", goroutineName(int32(s.Goroutine)), s.Why, place(s.At))
+	}
+	for _, message := range f.Trace.Logged {
+		fmt.Fprintf(&b, "logged: %s\n", message)
 	}
 	if f.Trace.Replay != "" {
 		fmt.Fprintf(&b, "\nrun this schedule alone: explore.Replay(%q)\n", f.Trace.Replay)

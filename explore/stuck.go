@@ -14,7 +14,7 @@ func stuck(x *sched.Exec, g int32, names objectNames) trace.Stuck {
 	op := x.Gs[g].Op
 	s := trace.Stuck{
 		Goroutine: int(g), Operation: op.Kind.String(), Object: names.of(op, sched.None),
-		At: placeOf(x.Record.Stack(g, int32(len(x.Ops[g]))-1)),
+		At: operationPlace(x, g, int32(len(x.Ops[g]))-1),
 	}
 	if asleep := x.Gs[g].Asleep; asleep != sched.None {
 		s.Operation, s.Object = sched.CondWait.String(), names[asleep]

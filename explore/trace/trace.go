@@ -12,7 +12,8 @@ type Trace struct {
 	Steps      []Step      `json:"steps"`
 	Stuck      []Stuck     `json:"stuck,omitempty"`
 	Outcome    string      `json:"outcome,omitempty"`
-	Replay     string      `json:"replay"` // see explore.Replay
+	Logged     []string    `json:"logged,omitempty"` // by T.Log
+	Replay     string      `json:"replay"`             // see explore.Replay
 }
 
 // A Goroutine is one of the program's.

@@ -77,7 +77,7 @@ type Failure struct {
 	G     int32
 	Step  int // how many events there were before
 	Value any
-	Stack []byte
+	Stack []uintptr // of where it happened
 }
 
 // A Spawn says where a goroutine was started.
@@ -432,7 +432,7 @@ func (g *G) end() {
 	switch r.(type) {
 	case nil, exiting:
 	default:
-		x.Fail(Failure{Kind: "panic", G: g.id, Value: r, Stack: debug.Stack()})
+		x.Fail(Failure{Kind: "panic", G: g.id, Value: r})
 	}
 	x.Gs[g.id].Op = nil
 	x.Gs[g.id].Ended = true
@@ -448,7 +448,7 @@ func (x *Exec) Fatal(text string) {
 // Fail records the first failure.
 func (x *Exec) Fail(f Failure) {
 	if x.Failure == nil && !x.ended {
-		f.Step = len(x.Events)
+		f.Step, f.Stack = len(x.Events), callers()
 		x.Failure = &f
 	}
 }

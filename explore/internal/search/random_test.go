@@ -258,8 +258,6 @@ func (w *world) interpret(is []instr) {
 	}
 }
 
-func (w *world) do2(op sched.Op) *sched.Event { return w.x.Do(op) }
-
 // timerChannel returns the channel on which all timers of the program send.
 func (w *world) timerChannel() int32 {
 	return w.x.ID(&w.objs[chanT], sched.ObjState{Cap: 1, On: w.x.Clock() + 1})

@@ -1,0 +1,111 @@
+package explore_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/counterpoint-go/counterpoint/explore"
+	"github.com/counterpoint-go/counterpoint/explore/shim/memory"
+	"github.com/counterpoint-go/counterpoint/explore/shim/sync"
+)
+
+// Subtests have names, and end without their test.
+func TestSubtests(t *testing.T) {
+	var names []string
+	var failed, skipped []bool
+	r := explore.Run(func(t *explore.T) {
+		names, failed, skipped = nil, nil, nil
+		note := func(u *explore.T) { names = append(names, u.Name()) }
+		for _, end := range []func(u *explore.T){
+			func(*explore.T) {},
+			(*explore.T).FailNow,
+			(*explore.T).SkipNow,
+			func(u *explore.T) { u.Run("inner", note) },
+		} {
+			var sub *explore.T
+			ok := t.Run("sub", func(u *explore.T) {
+				sub = u
+				note(u)
+				end(u)
+			})
+			assert.Equal(t, ok, !sub.Failed())
+			failed = append(failed, sub.Failed())
+			skipped = append(skipped, sub.Skipped())
+		}
+	})
+	assert.Equal(t, []string{"sub", "sub#01", "sub#02", "sub#03", "sub#03/inner"}, names)
+	assert.Equal(t, []bool{false, true, false, false}, failed)
+	assert.Equal(t, []bool{false, false, true, false}, skipped)
+	require.Len(t, r.Failures, 1)
+	assert.Equal(t, "sub#01: failed", r.Failures[0].Message)
+}
+
+// A FailNow ends the goroutine that calls it, with its deferred calls, and no other.
+func TestFailNowInGoroutine(t *testing.T) {
+	deferred, other := 0, 0
+	r := explore.Run(func(t *explore.T) {
+		t.Go(func() {
+			defer func() { deferred++ }()
+			if t.FailNow(); t.Failed() {
+				t.Error("goes on")
+			}
+		})
+		t.Go(func() { other++ })
+		t.Wait()
+	}, explore.KeepGoing())
+	require.Len(t, r.Failures, 1)
+	assert.Equal(t, "failed", r.Failures[0].Message)
+	assert.Positive(t, deferred)
+	assert.Equal(t, deferred, other)
+}
+
+// What is logged is that of the failing execution.
+func TestLog(t *testing.T) {
+	r := explore.Run(func(t *explore.T) {
+		x := memory.NewVar(0)
+		t.Go(func() { x.Store(1) })
+		t.Logf("x is %d", x.Load())
+		if x.Load() == 1 {
+			t.Error("seen")
+		}
+	}, explore.IgnoreRaces())
+	require.Len(t, r.Failures, 1)
+	assert.NotEmpty(t, r.Failures[0].Trace.Logged)
+	assert.Contains(t, r.String(), "logged: x is ")
+}
+
+// A reader that locks again waits for a writer that waits for the reader.
+func TestWriterPreference(t *testing.T) {
+	for _, strategy := range []explore.Strategy{explore.DPOR, explore.DFS} {
+		r := explore.Run(func(t *explore.T) {
+			var rw sync.RWMutex
+			t.Go(func() {
+				rw.RLock()
+				rw.RLock()
+				rw.RUnlock()
+				rw.RUnlock()
+			})
+			t.Go(func() {
+				rw.Lock()
+				defer rw.Unlock()
+			})
+			t.Wait()
+		}, explore.Using(strategy))
+		require.Len(t, r.Failures, 1, strategy)
+		assert.Equal(t, explore.Deadlock, r.Failures[0].Kind)
+		assert.Equal(t, "g1 waits to read-lock rw, behind g2, which waits to lock it; g2 waits to lock rw, which g1 holds", r.Failures[0].Message)
+	}
+}
+
+// A panic is shown with the line that it comes from.
+func TestPanicPlace(t *testing.T) {
+	r := explore.Run(func(t *explore.T) {
+		var nobody []int
+		t.Go(func() { nobody[3]++ })
+	})
+	require.Len(t, r.Failures, 1)
+	assert.Equal(t, "runtime error: index out of range [3] with length 0", r.Failures[0].Message)
+	assert.Contains(t, r.String(), "nobody[3]++")
+}
