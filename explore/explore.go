@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -44,6 +45,7 @@ type run struct {
 	outcome  string // of the execution
 	logged   []string
 	x        *sched.Exec
+	executed atomic.Int64 // so far, for the progress line
 	clock    clock.Detector
 	writers  search.Writers
 	outcomes map[string]*Outcome
@@ -59,6 +61,7 @@ func (r *run) explore() {
 	}
 	begin := time.Now()
 	for s.Next(r.x) {
+		r.executed.Store(int64(r.report.Executions))
 		if stop := r.budget(begin); stop != "" {
 			r.report.Stopped = stop
 			break
@@ -80,7 +83,13 @@ func (r *run) explore() {
 	if d, ok := s.(*search.DPOR); ok {
 		r.report.Redundant = d.Redundant
 	}
+	if e, ok := s.(search.Estimator); ok {
+		r.report.Covered = e.Covered()
+	}
 	r.report.Exhaustive = r.report.Stopped == "" && r.strategy.isExhaustive() && r.preemptions < 0 && !r.report.overrun
+	if r.report.Exhaustive {
+		r.report.Covered = 1
+	}
 	r.finish()
 }
 

@@ -192,6 +192,10 @@ func TestBounds(t *testing.T) {
 	assert.False(t, r.Exhaustive)
 	assert.Contains(t, r.Summary(), "stopped after 3 executions, as asked")
 
+	assert.Positive(t, r.Covered)
+	assert.Less(t, r.Covered, 1.0)
+	assert.Contains(t, r.Summary(), "of the search")
+
 	r = explore.Run(lostUpdate, explore.IgnoreRaces(), explore.For(time.Nanosecond))
 	assert.False(t, r.Exhaustive)
 	assert.Contains(t, r.Summary(), "stopped after 1ns, as asked")

@@ -4,3 +4,6 @@ import "time"
 
 // SetPatience says how long an execution may go without a step.
 func SetPatience(d time.Duration) { patience = d }
+
+// SetProgressInterval says how often a progress line is written.
+func SetProgressInterval(d time.Duration) { progressInterval = d }

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"io"
 	"time"
 
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
@@ -41,6 +42,7 @@ type config struct {
 	keepGoing   bool
 	ignoreRaces bool
 	patient     bool
+	progress    io.Writer
 	expected    []Expected
 	schedule    []sched.Transition // with kinds, the one schedule to run
 	kinds       []sched.Kind
@@ -121,6 +123,9 @@ func IgnoreRaces() Option { return func(c *config) { c.ignoreRaces = true } }
 // PatientTime lets time pass only when no goroutine can go on. Without it, a timer may fire as soon as it is
 // started, since a goroutine may be arbitrarily slow.
 func PatientTime() Option { return func(c *config) { c.patient = true } }
+
+// Progress has a line written to w every two seconds, which says how many executions there have been.
+func Progress(w io.Writer) Option { return func(c *config) { c.progress = w } }
 
 // Expect grades the outcomes, see [T.Outcome]. An outcome that is not among them is a failure, and so is one
 // among them that an exhaustive exploration does not meet.

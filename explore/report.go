@@ -63,8 +63,11 @@ type Report struct {
 	Steps      int    // of all executions
 	Stopped    string // why the search did not come to its end, "" if it did
 	Exhaustive bool   // every trace was run
-	Outcomes   []Outcome
-	Failures   []Failure
+	// Covered estimates how much of an exhaustive search was done: of what is known of the tree of executions,
+	// where each branch counts as much as its neighbours. It is 1 at the end.
+	Covered  float64
+	Outcomes []Outcome
+	Failures []Failure
 
 	overrun bool
 }
@@ -79,6 +82,9 @@ func (r *Report) Summary() string {
 		covered = "not all of them"
 		if r.Stopped != "" {
 			covered = "stopped " + r.Stopped
+		}
+		if r.Covered > 0 {
+			covered += fmt.Sprintf(", at about %.2g%% of the search", 100*r.Covered)
 		}
 	}
 	what := "schedule"

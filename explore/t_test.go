@@ -1,7 +1,9 @@
 package explore_test
 
 import (
+	"bytes"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -97,6 +99,20 @@ func TestWriterPreference(t *testing.T) {
 		assert.Equal(t, explore.Deadlock, r.Failures[0].Kind)
 		assert.Equal(t, "g1 waits to read-lock rw, behind g2, which waits to lock it; g2 waits to lock rw, which g1 holds", r.Failures[0].Message)
 	}
+}
+
+// A search that takes its time says so.
+func TestProgress(t *testing.T) {
+	explore.SetProgressInterval(time.Millisecond)
+	defer explore.SetProgressInterval(2 * time.Second)
+	var b bytes.Buffer
+	explore.Run(func(t *explore.T) {
+		x := memory.NewVar(0)
+		for range 2 {
+			t.Go(func() { x.Store(x.Load() + 1) })
+		}
+	}, explore.IgnoreRaces(), explore.Using(explore.Random), explore.Executions(1<<30), explore.For(50*time.Millisecond), explore.Progress(&b))
+	assert.Regexp(t, `^explore: \d+ executions\n`, b.String())
 }
 
 // A panic is shown with the line that it comes from.

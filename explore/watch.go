@@ -14,6 +14,9 @@ import (
 // patience is how long an execution may go without a step.
 var patience = 10 * time.Second
 
+// progressInterval is how often a progress line is written.
+var progressInterval = 2 * time.Second
+
 // abandoned is the dump of an exploration that could not be ended.
 var abandoned atomic.Pointer[string]
 
@@ -45,6 +48,12 @@ func (r *run) watched() *Report {
 	}()
 	ticker := time.NewTicker(patience)
 	defer ticker.Stop()
+	var progress <-chan time.Time
+	if r.progress != nil {
+		ticker := time.NewTicker(progressInterval)
+		defer ticker.Stop()
+		progress = ticker.C
+	}
 	beats := r.x.Beats()
 	for {
 		select {
@@ -53,6 +62,9 @@ func (r *run) watched() *Report {
 				r.refuse(Refused, "a goroutine that the exploration does not know uses a shim: start goroutines by Go of explore.T, not by a go statement\n"+string(f.Stack))
 			}
 			return r.report
+		case <-progress:
+			fmt.Fprintf(r.progress, "explore: %d executions\n", r.executed.Load())
+			continue
 		case <-ticker.C:
 		}
 		if now := r.x.Beats(); now != beats {

@@ -13,7 +13,7 @@ type Trace struct {
 	Stuck      []Stuck     `json:"stuck,omitempty"`
 	Outcome    string      `json:"outcome,omitempty"`
 	Logged     []string    `json:"logged,omitempty"` // by T.Log
-	Replay     string      `json:"replay"`             // see explore.Replay
+	Replay     string      `json:"replay"`           // see explore.Replay
 }
 
 // A Goroutine is one of the program's.

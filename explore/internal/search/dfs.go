@@ -23,6 +23,7 @@ type branch struct {
 	ts    []sched.Transition // the first is the one on the path
 	last  int32              // whose step led here, if it could go on; None
 	spent int                // preemptions before it
+	done  int                // how many transitions have been made from it, and all that follows
 }
 
 // after returns the preemptions spent once the first of the transitions is made.
@@ -44,6 +45,7 @@ func (d *DFS) Next(x *sched.Exec) bool {
 		}
 		b := &d.path[len(d.path)-1]
 		b.ts = b.ts[1:]
+		b.done++
 	}
 	d.ran = true
 	d.plan = d.plan[:0]
@@ -82,3 +84,14 @@ func (d *DFS) Choose(x *sched.Exec) (sched.Transition, bool) {
 
 // Done learns from the execution that was run.
 func (d *DFS) Done(x *sched.Exec) {}
+
+// Covered estimates how much of the search is behind it.
+func (d *DFS) Covered() float64 {
+	covered, weight := 0.0, 1.0
+	for i := range d.path {
+		b := &d.path[i]
+		weight /= float64(b.done + len(b.ts))
+		covered += weight * float64(b.done)
+	}
+	return covered
+}

@@ -55,6 +55,7 @@ type DPOR struct {
 type node struct {
 	sleep []step    // what need not be made here: all that follows has been run
 	tree  []*wakeup // what is still to be run from here
+	done  int       // how many branches have been run from here, and all that follows
 }
 
 // A step is a transition with what it takes to know its effect.
@@ -96,6 +97,7 @@ func (d *DPOR) Next(x *sched.Exec) bool {
 	}
 	n := &d.nodes[at]
 	n.sleep = append(n.sleep, stepOf(&x.Events[at]))
+	n.done++
 	d.nodes = d.nodes[:at+1]
 	d.plan = d.plan[:0]
 	for i := range at {
@@ -122,8 +124,19 @@ func (d *DPOR) push() *node {
 		d.nodes = append(d.nodes, node{})
 	}
 	n := &d.nodes[len(d.nodes)-1]
-	n.sleep, n.tree = n.sleep[:0], n.tree[:0]
+	n.sleep, n.tree, n.done = n.sleep[:0], n.tree[:0], 0
 	return n
+}
+
+// Covered estimates how much of the search is behind it. What will be found to be left makes it less.
+func (d *DPOR) Covered() float64 {
+	covered, weight := 0.0, 1.0
+	for i := range d.nodes {
+		n := &d.nodes[i]
+		weight /= float64(n.done + 1 + len(n.tree))
+		covered += weight * float64(n.done)
+	}
+	return covered
 }
 
 // Choose decides where the plan does not.

@@ -12,6 +12,10 @@ type Strategy interface {
 	Done(x *sched.Exec)
 }
 
+// An Estimator says how much of the search is behind it: of what is known of the tree of executions, where
+// each branch counts as much as its neighbours. It is an estimate, between 0 and 1.
+type Estimator interface{ Covered() float64 }
+
 // first returns a transition that is possible, of the goroutine that made the last one if it has any:
 // without a preemption.
 func first(x *sched.Exec, buf []sched.Transition) (sched.Transition, bool) {
