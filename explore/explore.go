@@ -18,7 +18,10 @@ import (
 // One exploration has the process to itself: another one waits until it is over.
 func Test(t *testing.T, body func(t *T), options ...Option) {
 	t.Helper()
-	report := Run(body, options...)
+	report, mine := inProcesses(t, body, options)
+	if !mine {
+		return
+	}
 	if report.Failed() {
 		t.Errorf("explore: %s", report)
 		return
@@ -29,7 +32,7 @@ func Test(t *testing.T, body func(t *T), options ...Option) {
 // Run explores body, and returns what it finds.
 func Run(body func(t *T), options ...Option) *Report {
 	c := newConfig(options)
-	r := &run{config: c, body: body, report: &Report{Strategy: c.strategy}, outcomes: map[string]*Outcome{}, seen: map[string]bool{}, races: map[[4]int32]bool{}}
+	r := &run{config: c, body: body, report: &Report{Strategy: c.strategy, Shard: c.shard, Shards: c.shards}, outcomes: map[string]*Outcome{}, seen: map[string]bool{}, races: map[[4]int32]bool{}}
 	if c.err != nil {
 		r.report.Failures = []Failure{{Kind: Refused, Message: c.err.Error()}}
 		return r.report
@@ -54,16 +57,33 @@ type run struct {
 }
 
 func (r *run) explore() {
-	s := r.search()
-	r.x.Chooser = s
 	if !r.isRepeatable() {
 		return
 	}
 	begin := time.Now()
-	for s.Next(r.x) {
+	if r.shards > 1 {
+		for i, part := range search.Split(r.x, r.shards) {
+			if i%r.shards == r.shard-1 && !r.search(search.NewPart(part), begin) {
+				break
+			}
+		}
+	} else {
+		r.search(r.strategyOf(), begin)
+	}
+	r.report.Exhaustive = r.report.Stopped == "" && r.strategy.isExhaustive() && r.preemptions < 0 && !r.report.overrun
+	if r.report.Exhaustive {
+		r.report.Covered = 1
+	}
+	r.finish()
+}
+
+// search runs what the strategy says, and returns whether it has come to its end.
+func (r *run) search(s search.Strategy, begin time.Time) bool {
+	r.x.Chooser = s
+	redundant := 0
+	for r.report.Stopped == "" && s.Next(r.x) {
 		r.executed.Store(int64(r.report.Executions))
-		if stop := r.budget(begin); stop != "" {
-			r.report.Stopped = stop
+		if r.report.Stopped = r.budget(begin); r.report.Stopped != "" {
 			break
 		}
 		r.x.Run()
@@ -73,24 +93,22 @@ func (r *run) explore() {
 			r.diverged()
 			break
 		}
-		r.account()
+		s.Done(r.x)
+		if d, ok := s.(*search.DPOR); !ok || d.Redundant == redundant {
+			r.account()
+		} else {
+			redundant = d.Redundant
+			r.report.Redundant++
+		}
 		if len(r.report.Failures) > 0 && !r.keepGoing {
 			r.report.Stopped = "at the first failure"
 			break
 		}
-		s.Done(r.x)
 	}
-	if d, ok := s.(*search.DPOR); ok {
-		r.report.Redundant = d.Redundant
-	}
-	if e, ok := s.(search.Estimator); ok {
+	if e, ok := s.(search.Estimator); ok && r.shards <= 1 {
 		r.report.Covered = e.Covered()
 	}
-	r.report.Exhaustive = r.report.Stopped == "" && r.strategy.isExhaustive() && r.preemptions < 0 && !r.report.overrun
-	if r.report.Exhaustive {
-		r.report.Covered = 1
-	}
-	r.finish()
+	return r.report.Stopped == ""
 }
 
 // budget says what is used up, "" if nothing.

@@ -1,6 +1,8 @@
 package explore
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"time"
 
@@ -42,6 +44,9 @@ type config struct {
 	keepGoing   bool
 	ignoreRaces bool
 	patient     bool
+	shard       int // of shards; from 1
+	shards      int
+	processes   int
 	progress    io.Writer
 	expected    []Expected
 	schedule    []sched.Transition // with kinds, the one schedule to run
@@ -65,10 +70,13 @@ func newConfig(options []Option) config {
 	if !c.strategy.isExhaustive() && !c.replayed && c.executions == 0 && c.time == 0 {
 		c.executions = defaultSamples
 	}
+	if (c.shards > 1 || c.processes > 1) && (c.strategy != DPOR || c.preemptions >= 0) && c.err == nil {
+		c.err = errors.New("explore: Shard and Parallel divide the search of DPOR without Preemptions, and no other")
+	}
 	return c
 }
 
-func (c config) search() search.Strategy {
+func (c config) strategyOf() search.Strategy {
 	switch {
 	case c.replayed:
 		return &search.Replay{Schedule: c.schedule, Kinds: c.kinds}
@@ -126,6 +134,23 @@ func PatientTime() Option { return func(c *config) { c.patient = true } }
 
 // Progress has a line written to w every two seconds, which says how many executions there have been.
 func Progress(w io.Writer) Option { return func(c *config) { c.progress = w } }
+
+// Shard runs the ith of n parts of the search, 1 <= i <= n, and no other: the same program is divided in the
+// same way everywhere, so that n machines share a search without talking to each other. [Merge] puts their
+// reports together. Each part has some executions that end early, since what they lead to is another part's:
+// they count as redundant. It is an option of DPOR without bounds.
+func Shard(i, n int) Option {
+	return func(c *config) {
+		c.shard, c.shards = i, n
+		if i < 1 || i > n {
+			c.err = fmt.Errorf("explore: Shard(%d, %d): there is no such shard: they are 1 to %d", i, n, n)
+		}
+	}
+}
+
+// Parallel has [Test] share the search among n processes, each of which runs the test again for one shard. It
+// is an option of DPOR without bounds.
+func Parallel(n int) Option { return func(c *config) { c.processes = n } }
 
 // Expect grades the outcomes, see [T.Outcome]. An outcome that is not among them is a failure, and so is one
 // among them that an exhaustive exploration does not meet.

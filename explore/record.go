@@ -227,7 +227,7 @@ const ourPath = "github.com/counterpoint-go/counterpoint/explore"
 // isOurs says whether a function is of the explorer or of a shim.
 func isOurs(function string) bool {
 	rest, ok := strings.CutPrefix(function, ourPath)
-	return ok && (strings.HasPrefix(rest, ".(*T)") || strings.HasPrefix(rest, "/internal/") || strings.HasPrefix(rest, "/shim/")) &&
+	return ok && (strings.HasPrefix(rest, ".(*T)") || strings.HasPrefix(rest, ".(*run)") || strings.HasPrefix(rest, "/linearizable.") || strings.HasPrefix(rest, "/internal/") || strings.HasPrefix(rest, "/shim/")) &&
 		!strings.Contains(rest, "_test.")
 }
 

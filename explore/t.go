@@ -26,6 +26,17 @@ func (t *T) Go(f func()) { t.r.x.Go(f) }
 // Wait waits until all other goroutines have ended. All that they have done happens before its return.
 func (t *T) Wait() { t.r.x.Do(sched.Op{Kind: sched.Join, Obj: sched.None}) }
 
+// Share tells of variables that goroutines will share: mutexes, atomics and whatever of the shims is in what the
+// pointers point to, fields and elements included. It changes nothing of what is found. An object that no
+// goroutine had come to when the search looks back is not known to it in another execution; where several
+// are met late, the search may run a trace twice, which the report counts as redundant. NewVar and Make do it by
+// themselves.
+func (t *T) Share(pointers ...any) {
+	for _, p := range pointers {
+		t.r.x.Announce(p)
+	}
+}
+
 // Outcome says what the execution has come to. The report counts how many lead to each outcome. The last
 // call counts.
 func (t *T) Outcome(format string, args ...any) {

@@ -85,15 +85,18 @@ func TestWriterPreference(t *testing.T) {
 			var rw sync.RWMutex
 			t.Go(func() {
 				rw.RLock()
+				defer rw.RUnlock()
 				rw.RLock()
-				rw.RUnlock()
-				rw.RUnlock()
+				defer rw.RUnlock()
 			})
+			written := false
 			t.Go(func() {
 				rw.Lock()
-				defer rw.Unlock()
+				written = true
+				rw.Unlock()
 			})
 			t.Wait()
+			assert.True(t, written)
 		}, explore.Using(strategy))
 		require.Len(t, r.Failures, 1, strategy)
 		assert.Equal(t, explore.Deadlock, r.Failures[0].Kind)
@@ -124,4 +127,31 @@ func TestPanicPlace(t *testing.T) {
 	require.Len(t, r.Failures, 1)
 	assert.Equal(t, "runtime error: index out of range [3] with length 0", r.Failures[0].Message)
 	assert.Contains(t, r.String(), "nobody[3]++")
+}
+
+// Objects that are met late may cost executions; those that are announced do not.
+func TestShare(t *testing.T) {
+	run := func(share bool) *explore.Report {
+		return explore.Run(func(t *explore.T) {
+			var s struct {
+				mu [2]sync.Mutex
+				n  [2]memory.Var[int]
+			}
+			if share {
+				t.Share(&s)
+			}
+			for i := range 4 {
+				t.Go(func() {
+					s.mu[i%2].Lock()
+					defer s.mu[i%2].Unlock()
+					s.n[i%2].Store(s.n[i%2].Load() + 1)
+				})
+			}
+		})
+	}
+	late, shared := run(false), run(true)
+	assert.Equal(t, 4, late.Executions-late.Redundant)
+	assert.Positive(t, late.Redundant)
+	assert.Equal(t, 4, shared.Executions)
+	assert.Zero(t, shared.Redundant)
 }

@@ -68,6 +68,11 @@ var rules = map[string]struct{ code, tests []string }{
 
 	"explore/shim/rand/internal/stream": {[]string{"explore/internal/sched"}, []string{"explore/internal/search", testify}},
 
+	"explore/linearizable": {
+		[]string{"explore", "explore/internal/sched", "github.com/anishathalye/porcupine"},
+		[]string{"explore/shim/...", testify},
+	},
+
 	"cmd/counterpoint": {
 		[]string{
 			"internal/racereport", "internal/source", "internal/tables", "verdict",

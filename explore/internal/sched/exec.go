@@ -39,6 +39,8 @@ type Exec struct {
 	// Overrun says that the execution was ended because it had MaxSteps.
 	Overrun  bool
 	MaxSteps int
+	// Blocked says that the chooser ended the execution, as its trace is run elsewhere.
+	Blocked bool
 	// Failure is the first that happened, nil if none did.
 	Failure *Failure
 	// Checking has the execution find out whether it is the program's own goroutines that use shims.
@@ -85,6 +87,7 @@ type Spawn struct {
 	Parent int32 // None for the first
 	After  int32 // how many operations the parent had done
 	At     int32 // how many events there had been
+	K      int32 // the how manyth of the parent's it is
 	Exists bool
 }
 
@@ -165,7 +168,7 @@ func (x *Exec) reset() {
 	x.Timers = x.Timers[:0]
 	x.Record = Record{}
 	x.unsettled = x.unsettled[:0]
-	x.Failure, x.Overrun, x.ended, x.Stubborn = nil, false, false, false
+	x.Failure, x.Overrun, x.ended, x.Stubborn, x.Blocked = nil, false, false, false, false
 	x.Diverged = None
 }
 
@@ -248,6 +251,7 @@ func (x *Exec) spawn(g *G, fn func()) {
 	g.spawns++
 	x.Started = append(x.Started, id)
 	x.unsettled = append(x.unsettled, x.start(id, g.id, int32(len(x.Parts[g.id])), fn))
+	x.Spawns[id].K = g.spawns
 }
 
 // Do does an operation of the goroutine that calls it: it returns when that has been chosen. The

@@ -5,9 +5,10 @@ import "unsafe"
 // An Object is the part of a mutex, a channel, a variable by which executions know it. The zero
 // value is an object that no execution has met.
 type Object struct {
-	stamp uint64
-	self  *Object // where it was when it got its number
-	id    int32
+	stamp     uint64
+	self      *Object // where it was when it got its number
+	id        int32
+	announced bool // and not used yet: it has no state
 }
 
 // Stamp returns a number that no other execution has, of this exploration or another.
@@ -17,6 +18,10 @@ func (x *Exec) Stamp() uint64 { return x.stamp }
 // which is an object of its own, that of the original.
 func (x *Exec) ID(o *Object, init ObjState) int32 {
 	if o.stamp == x.stamp && o.self == o {
+		if o.announced {
+			o.announced = false
+			x.Objs[o.id], x.Inits[o.id] = init, init
+		}
 		return o.id
 	}
 	if o.stamp == x.stamp {

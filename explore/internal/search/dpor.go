@@ -30,6 +30,9 @@ import (
 type DPOR struct {
 	Redundant int // executions of a trace that had been run before
 
+	part                   Part   // what is searched; all, if it is empty
+	sleepers               bool   // where a plan ends, there may be transitions that sleep
+	asleep                 []step // the sleepers now
 	nodes                  []node // the states on the path; the last is the end
 	plan                   []sched.Transition
 	free                   []*wakeup
@@ -53,9 +56,10 @@ type DPOR struct {
 
 // A node is a state on the path.
 type node struct {
-	sleep []step    // what need not be made here: all that follows has been run
-	tree  []*wakeup // what is still to be run from here
-	done  int       // how many branches have been run from here, and all that follows
+	sleep   []step    // what need not be made here: all that follows has been run
+	tree    []*wakeup // what is still to be run from here
+	done    int       // how many branches have been run from here, and all that follows
+	foreign int       // how many of the sleepers, the first, slept when the part began
 }
 
 // A step is a transition with what it takes to know its effect.
@@ -85,7 +89,15 @@ const unknown = -2
 func (d *DPOR) Next(x *sched.Exec) bool {
 	if !d.ran {
 		d.ran = true
-		x.Plan = nil
+		x.Plan = d.part.prefix
+		for range len(d.part.prefix) + 1 {
+			d.push()
+		}
+		n := &d.nodes[len(d.nodes)-1]
+		n.sleep = append(n.sleep, d.part.sleep...)
+		n.foreign = len(n.sleep)
+		d.sleepers = len(n.sleep) > 0
+		d.branch = len(d.part.prefix)
 		return true
 	}
 	at := len(d.nodes) - 1
@@ -124,7 +136,7 @@ func (d *DPOR) push() *node {
 		d.nodes = append(d.nodes, node{})
 	}
 	n := &d.nodes[len(d.nodes)-1]
-	n.sleep, n.tree, n.done = n.sleep[:0], n.tree[:0], 0
+	n.sleep, n.tree, n.done, n.foreign = n.sleep[:0], n.tree[:0], 0, 0
 	return n
 }
 
@@ -141,8 +153,10 @@ func (d *DPOR) Covered() float64 {
 
 // Choose decides where the plan does not.
 func (d *DPOR) Choose(x *sched.Exec) (sched.Transition, bool) {
-	t, ok := first(x, d.ts)
-	return t, ok
+	if d.sleepers {
+		return d.awake(x)
+	}
+	return first(x, d.ts)
 }
 
 // Done learns from the execution that was run.
@@ -161,16 +175,19 @@ func (d *DPOR) descend(x *sched.Exec) {
 	for len(d.nodes) <= len(x.Events) {
 		d.push()
 	}
-	redundant := false
-	for at := d.branch; at < len(x.Events); at++ {
+	redundant := x.Blocked
+	for at := max(d.branch, len(d.part.prefix)); at < len(x.Events); at++ {
 		from, to := &d.nodes[at], &d.nodes[at+1]
 		e := stepOf(&x.Events[at])
-		for _, s := range from.sleep {
+		for i, s := range from.sleep {
 			switch {
 			case s == e:
 				redundant = true
 			case !d.dependent(x, s, at):
 				to.sleep = append(to.sleep, s)
+				if i < from.foreign {
+					to.foreign++
+				}
 			}
 		}
 	}
@@ -207,12 +224,17 @@ func conflict(a, b []sched.Touch) bool {
 // insert has the kept events, and then s, run from the state before event e; unless all that
 // they lead to is run anyway.
 func (d *DPOR) insert(x *sched.Exec, e int, s step) {
+	if e < len(d.part.prefix) {
+		return // another part's
+	}
 	n := &d.nodes[e]
 	d.rest = append(d.rest[:0], d.kept...)
 	d.rest = append(d.rest, last)
-	for _, p := range n.sleep {
+	for i, p := range n.sleep {
 		d.t1 = x.Touches(d.t1[:0], x.Op(p.G, p.I), p.Transition, p.Mode)
-		if _, ok := d.isWeakInitial(x, p, d.t1, maxInt32, s); ok {
+		// What follows a sleeper from the beginning is run elsewhere, and what that would lead to here does
+		// not come back: only what begins with it is left to others.
+		if at, ok := d.isWeakInitial(x, p, d.t1, maxInt32, s); ok && (at >= 0 || i >= n.foreign) {
 			return
 		}
 	}

@@ -288,6 +288,10 @@ func (c *collect) Next(x *sched.Exec) bool { return c.limit > 0 && c.Strategy.Ne
 
 func (c *collect) Done(x *sched.Exec) {
 	c.limit--
+	if x.Blocked {
+		c.Strategy.Done(x)
+		return
+	}
 	c.seen[search.NewOrder(x).Hash()]++
 	if _, ok := c.writers.Deadlock(x); ok {
 		c.held++
@@ -342,7 +346,42 @@ func compare(p [][]instr, limit int) (traceCount int, difference string, small b
 	case dead > 0 != (deadReduced > 0):
 		return n, fmt.Sprintf("%d deadlocks, %d in all schedules", deadReduced, dead), true
 	}
-	return n, "", true
+	return n, splitDiffers(body, reduced.seen), true
+}
+
+// splitDiffers explores the program in parts, and says what is wrong with them: they have each trace once.
+func splitDiffers(body func(w *world), want traces) string {
+	w := &world{}
+	var x *sched.Exec
+	x = sched.New(func() {
+		*w = world{x: x}
+		body(w)
+	}, nil)
+	defer x.Close()
+	seen := traces{}
+	for _, p := range search.Split(x, 2) {
+		c := newCollect(search.NewPart(p), 1<<30)
+		x.Chooser = c
+		for c.Next(x) {
+			x.Run()
+			c.Done(x)
+		}
+		for h, times := range c.seen {
+			seen[h] += times
+		}
+	}
+	for h, times := range seen {
+		switch {
+		case want[h] == 0:
+			return "a part has a trace that is none"
+		case times > 1:
+			return "parts have a trace twice"
+		}
+	}
+	if len(seen) != len(want) {
+		return fmt.Sprintf("parts have %d traces of %d", len(seen), len(want))
+	}
+	return ""
 }
 
 // shrink returns a smaller program that is explored wrongly too.

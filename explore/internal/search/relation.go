@@ -131,17 +131,32 @@ var seed = maphash.MakeSeed()
 // hash is the same for two executions if they are of the same trace: if one can be made of the other
 // by swapping independent neighbours.
 func (r *relation) hash() uint64 {
+	// The number of a goroutine may be another one in another exploration; its descent is not.
+	names := make([]uint64, r.width)
+	names[0] = maphash.Comparable(seed, 0)
+	for _, g := range r.x.Started {
+		s := r.x.Spawns[g]
+		names[g] = maphash.Comparable(seed, [2]uint64{names[s.Parent], uint64(s.K)})
+	}
+	name := func(g int32) uint64 {
+		if g < 0 {
+			return 1
+		}
+		return names[g]
+	}
 	var sum uint64
 	for i := range r.x.Events {
 		e := &r.x.Events[i]
-		h := maphash.Comparable(seed, [7]int32{e.G, e.I, e.Alt, e.With, e.WithI, e.WithAlt, int32(e.Mode)})
+		var before uint64
 		for g, n := range r.clock(i) {
 			if n > 0 { // there may be more goroutines in other executions
-				h = bits.RotateLeft64(h, 7) ^ uint64(n)*0x9E3779B97F4A7C15 ^ uint64(g)
-				h *= 0xD6E8FEB86659FD93
+				before += maphash.Comparable(seed, [2]uint64{names[g], uint64(n)})
 			}
 		}
-		sum += h
+		sum += maphash.Comparable(seed, [4]uint64{
+			name(e.G), name(e.With), before,
+			maphash.Comparable(seed, [5]int32{e.I, e.WithI, e.Alt, e.WithAlt, int32(e.Mode)}),
+		})
 	}
 	return sum
 }

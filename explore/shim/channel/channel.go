@@ -33,7 +33,13 @@ type Chan[T any] struct {
 }
 
 // Make returns a channel with a buffer of that many elements. It panics if there can be no such buffer.
-func Make[T any](capacity int) *Chan[T] { return &Chan[T]{ch: make(chan T, capacity)} }
+func Make[T any](capacity int) *Chan[T] {
+	c := &Chan[T]{ch: make(chan T, capacity)}
+	if x := sched.Current(); x != nil {
+		c.id(x)
+	}
+	return c
+}
 
 // ForTimer returns a channel with a buffer of one for a timer to send on: what is done to it depends on the
 // passing of time. It is for package time of the shims.

@@ -20,7 +20,13 @@ type Var[T any] struct {
 }
 
 // NewVar returns a variable that holds v.
-func NewVar[T any](v T) *Var[T] { return &Var[T]{value: v} }
+func NewVar[T any](value T) *Var[T] {
+	v := &Var[T]{value: value}
+	if x := sched.Current(); x != nil {
+		x.ID(&v.obj, sched.ObjState{})
+	}
+	return v
+}
 
 // Load returns the value.
 func (v *Var[T]) Load() T {

@@ -1,0 +1,184 @@
+package explore
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// Merge puts the reports of all shards of a search together. The options are those of the search; of them, only
+// what is expected is looked at.
+func Merge(reports []*Report, options ...Option) (*Report, error) {
+	if len(reports) == 0 {
+		return nil, errors.New("explore: Merge of no reports")
+	}
+	n := reports[0].Shards
+	sorted := slices.SortedFunc(slices.Values(reports), func(a, b *Report) int { return cmp.Compare(a.Shard, b.Shard) })
+	merged := &Report{Strategy: sorted[0].Strategy, Exhaustive: true}
+	outcomes := map[string]*Outcome{}
+	said := map[string]bool{}
+	for i, r := range sorted {
+		if r.Shards != n || r.Shard != i+1 || len(sorted) != n {
+			return nil, fmt.Errorf("explore: Merge wants each of %d shards once, and got %s", n, shardsOf(sorted))
+		}
+		merged.Executions += r.Executions
+		merged.Redundant += r.Redundant
+		merged.Steps += r.Steps
+		merged.Covered += r.Covered / float64(n)
+		merged.Exhaustive = merged.Exhaustive && r.Exhaustive
+		merged.Stopped = cmp.Or(merged.Stopped, r.Stopped)
+		for _, o := range r.Outcomes {
+			if outcomes[o.Result] == nil {
+				outcomes[o.Result] = &Outcome{Result: o.Result}
+			}
+			m := outcomes[o.Result]
+			m.Executions += o.Executions
+			m.Schedules += o.Schedules
+			m.unknown = m.unknown || o.unknown
+		}
+		for _, f := range r.Failures {
+			if key := f.key(); f.Kind != Unexpected && !said[key] {
+				said[key] = true
+				merged.Failures = append(merged.Failures, f)
+			}
+		}
+	}
+	merged.sortOutcomes(outcomes)
+	merged.expect(newConfig(options).expected)
+	return merged, nil
+}
+
+// key is the same for two failures that are one finding: races of the same two lines, or the same said.
+func (f *Failure) key() string {
+	if f.Kind != DataRace {
+		return string(f.Kind) + f.Message
+	}
+	var lines []string
+	for _, i := range f.Steps {
+		s := f.Trace.Steps[i]
+		lines = append(lines, fmt.Sprint(s.Operation, s.At))
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, " ")
+}
+
+func shardsOf(reports []*Report) string {
+	var names []string
+	for _, r := range reports {
+		names = append(names, fmt.Sprintf("%d of %d", r.Shard, r.Shards))
+	}
+	return strings.Join(names, ", ")
+}
+
+// Which process explores what: the variable that a test process finds in its environment if it has been
+// started for a shard.
+const envShard = "EXPLORE_SHARD"
+
+// An order is what a process is started for.
+type order struct {
+	Test   string // name of the test
+	Call   int    // the how manyth call of Test in it
+	Shard  int
+	Shards int
+	Report string // file for the report
+}
+
+// calls counts the calls of Test, by test.
+var calls struct {
+	sync.Mutex
+	of map[string]int
+}
+
+func call(name string) int {
+	calls.Lock()
+	defer calls.Unlock()
+	if calls.of == nil {
+		calls.of = map[string]int{}
+	}
+	calls.of[name]++
+	return calls.of[name]
+}
+
+// inProcesses explores in as many processes as the options say. It returns false in those that it starts: what
+// they find is said by the one that has started them.
+func inProcesses(t *testing.T, body func(t *T), options []Option) (report *Report, mine bool) {
+	c := newConfig(options)
+	n := call(t.Name())
+	if text := os.Getenv(envShard); text != "" {
+		var o order
+		if err := json.Unmarshal([]byte(text), &o); err != nil {
+			t.Fatalf("explore: %s is set, and is no order: %v", envShard, err)
+		}
+		if o.Test == t.Name() && o.Call == n {
+			o.obey(t, body, options)
+		}
+		return nil, false
+	}
+	if c.processes <= 1 || c.replayed || c.err != nil {
+		return Run(body, options...), true
+	}
+	reports, err := startShards(t, c.processes, n)
+	if err == nil {
+		report, err = Merge(reports, options...)
+	}
+	if err != nil {
+		report = &Report{Strategy: c.strategy, Stopped: "because a process failed"}
+		report.Failures = []Failure{{Kind: Refused, Message: err.Error()}}
+	}
+	return report, true
+}
+
+// obey runs the shard, and leaves its report in the file.
+func (o order) obey(t *testing.T, body func(t *T), options []Option) {
+	text, err := json.Marshal(Run(body, append(slices.Clone(options), Shard(o.Shard, o.Shards))...))
+	if err == nil {
+		err = os.WriteFile(o.Report, text, 0o666)
+	}
+	if err != nil {
+		t.Fatalf("explore: cannot leave the report of shard %d: %v", o.Shard, err)
+	}
+}
+
+// startShards runs the test in n processes, and returns the reports that they leave.
+func startShards(t *testing.T, n, call int) ([]*Report, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	parts := strings.Split(t.Name(), "/")
+	for i := range parts {
+		parts[i] = "^" + regexp.QuoteMeta(parts[i]) + "$"
+	}
+	dir := t.TempDir()
+	reports, errs := make([]*Report, n), make([]error, n)
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() {
+			o := order{Test: t.Name(), Call: call, Shard: i + 1, Shards: n, Report: filepath.Join(dir, fmt.Sprint(i))}
+			text, _ := json.Marshal(o) // a struct of numbers and strings
+			cmd := exec.CommandContext(t.Context(), self, "-test.run="+strings.Join(parts, "/"), "-test.count=1")
+			cmd.Env = append(os.Environ(), envShard+"="+string(text))
+			out, err := cmd.CombinedOutput()
+			if err == nil {
+				text, err = os.ReadFile(o.Report)
+			}
+			if err == nil {
+				err = json.Unmarshal(text, &reports[i])
+			}
+			if err != nil {
+				errs[i] = fmt.Errorf("shard %d: %w\n%s", i+1, err, out)
+			}
+		})
+	}
+	wg.Wait()
+	return reports, errors.Join(errs...)
+}
