@@ -47,6 +47,7 @@ type run struct {
 	report   *Report
 	outcome  string // of the execution
 	logged   []string
+	t        T // of the execution, used again
 	x        *sched.Exec
 	executed atomic.Int64 // so far, for the progress line
 	clock    clock.Detector
@@ -126,9 +127,9 @@ func (r *run) budget(begin time.Time) string {
 // execute is the body of an execution.
 func (r *run) execute() {
 	r.outcome, r.logged = "", r.logged[:0]
-	t := &T{r: r}
-	defer t.end()
-	r.body(t)
+	r.t = T{r: r}
+	defer r.t.end()
+	r.body(&r.t)
 }
 
 // account takes in what the execution has come to.

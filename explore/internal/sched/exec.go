@@ -3,10 +3,10 @@
 package sched
 
 import (
+	"bytes"
 	"fmt"
 	"runtime"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"unsafe"
@@ -98,7 +98,6 @@ type G struct {
 	co      *coroutine
 	fn      func()
 	body    func() // is run
-	self    string // the number of the real goroutine, in executions that are checked
 	spawns  int32  // how many goroutines it has started
 	refused int    // how many operations it wanted to do while it was unwound
 	event   int32  // the last event that was its own
@@ -121,7 +120,11 @@ func Current() *Exec { return current.Load() }
 // New returns an Exec of body. It waits until no other exploration is under way. Close must follow.
 func New(body func(), chooser Chooser) *Exec {
 	exploring.Lock()
-	return &Exec{body: body, Chooser: chooser, MaxSteps: 100_000, addresses: map[unsafe.Pointer]int32{}, clockG: None, buf: make([]Transition, 0, 16)}
+	x := &Exec{body: body, Chooser: chooser, MaxSteps: 100_000, clockG: None}
+	x.addresses = map[unsafe.Pointer]int32{}
+	x.buf = make([]Transition, 0, fewSteps)
+	x.Events = make([]Event, 0, 4*fewSteps)
+	return x
 }
 
 // Close ends the exploration and all of its coroutines.
@@ -200,6 +203,9 @@ func (x *Exec) unwind() {
 	x.live = x.live[:0]
 }
 
+// fewSteps is how many steps of a goroutine have room at once.
+const fewSteps = 16
+
 // grow makes room for a goroutine with this number.
 func (x *Exec) grow(id int32) {
 	for int(id) >= len(x.gs) {
@@ -207,8 +213,8 @@ func (x *Exec) grow(id int32) {
 		g.body = g.run
 		x.gs = append(x.gs, g)
 		x.Gs = append(x.Gs, GState{Asleep: None})
-		x.Ops = append(x.Ops, nil)
-		x.Parts = append(x.Parts, nil)
+		x.Ops = append(x.Ops, make([]Op, 0, fewSteps))
+		x.Parts = append(x.Parts, make([]int32, 0, fewSteps))
 		x.Spawns = append(x.Spawns, Spawn{})
 	}
 }
@@ -261,7 +267,7 @@ func (x *Exec) Do(op Op) *Event {
 	if g.dying {
 		x.refuse(g)
 	}
-	if x.Checking && runtime.NumGoroutine() > x.expected && g.self != goid() {
+	if x.Checking && runtime.NumGoroutine() > x.expected && !isOurs() {
 		x.foreign()
 	}
 	op.I = int32(len(x.Ops[g.id]))
@@ -390,9 +396,6 @@ func IsExit(recovered any) bool {
 // run is the body of a goroutine's coroutine.
 func (g *G) run() {
 	defer g.end()
-	if g.x.Checking {
-		g.self = goid()
-	}
 	g.fn()
 }
 
@@ -418,11 +421,10 @@ func (x *Exec) foreign() {
 // A Foreign is a goroutine that the program has started by a go statement.
 type Foreign struct{ Stack []byte }
 
-// goid returns the number of the goroutine that calls it. It is slow.
-func goid() string {
-	var buf [64]byte
-	text, _, _ := strings.Cut(strings.TrimPrefix(string(buf[:runtime.Stack(buf[:], false)]), "goroutine "), " ")
-	return text
+// isOurs says whether the goroutine that calls it was started by the exploration. It is slow.
+func isOurs() bool {
+	buf := make([]byte, 1<<16)
+	return bytes.Contains(buf[:runtime.Stack(buf, false)], []byte("sched.(*G).run("))
 }
 
 // end comes after the goroutine's function, whatever way that was left.
