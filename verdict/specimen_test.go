@@ -262,6 +262,9 @@ func traces(dir string) []int {
 	return pids
 }
 
+// noSleep spares a process the second that the race detector waits before it ends.
+const noSleep = "GORACE=atexit_sleep_ms=0"
+
 // specimen returns the command that runs a table of specimens, with more in its environment.
 func specimen(name string, args []string, env ...string) *exec.Cmd {
 	self, err := os.Executable()
@@ -272,6 +275,7 @@ func specimen(name string, args []string, env ...string) *exec.Cmd {
 	foreign := func(entry string) bool {
 		return strings.HasPrefix(entry, "VERDICT_") || strings.HasPrefix(entry, "GORACE=")
 	}
-	cmd.Env = append(slices.DeleteFunc(os.Environ(), foreign), append(env, envSpecimen+"="+name)...)
+	cmd.Env = append(slices.DeleteFunc(os.Environ(), foreign), noSleep, envSpecimen+"="+name)
+	cmd.Env = append(cmd.Env, env...)
 	return cmd
 }

@@ -58,7 +58,7 @@ func TestInterrupt(t *testing.T) {
 	cmd.Args = []string{"counterpoint", "--json"} // see TestMain
 	cmd.Dir = dir
 	// Two rows run at once only where there are two processors to run them on.
-	cmd.Env = append(append(os.Environ(), goEnvironment(t)...), "TMPDIR="+temp, "GOMAXPROCS=2")
+	cmd.Env = append(append(os.Environ(), goEnvironment(t)...), "TMPDIR="+temp, "GOMAXPROCS=2", noSleep)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt meant for it is not for us
 	stdout, err := cmd.StdoutPipe()
 	require.NoError(t, err)

@@ -19,8 +19,16 @@ var update = flag.Bool("update", false, "rewrite the golden files, and the table
 // raced says whether this test, and so the command that it runs, has the race detector in it.
 var raced = false
 
+// noSleep spares a process the second that the race detector waits before it ends.
+const noSleep = "GORACE=atexit_sleep_ms=0"
+
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"counterpoint": main})
+	testscript.Main(m, map[string]func(){"counterpoint": func() {
+		if "GORACE="+os.Getenv("GORACE") == noSleep { // it has done what it was set for
+			_ = os.Unsetenv("GORACE")
+		}
+		main()
+	}})
 }
 
 // TestScript runs the command as its users do: each script is a session in a module of its own that
@@ -36,7 +44,7 @@ func TestScript(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
-			env.Vars = append(env.Vars, setup...)
+			env.Vars = append(append(env.Vars, setup...), noSleep)
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {

@@ -20,7 +20,7 @@ func TestCommand(t *testing.T) {
 	}
 	args, settings := Run{Packages: packages, Tools: []verdict.Tool{verdict.Race, verdict.Vet}, Report: "/reports"}.command()
 	assert.Equal(t, []string{"test", "-json", "-race", "-count=1", "-run", "^(TestA|TestB)$", "m/a", "m/b"}, args)
-	assert.Equal(t, []string{"VERDICT_TOOLS=race,vet", "VERDICT_REPORT=/reports"}, settings)
+	assert.Equal(t, []string{noSleep, "VERDICT_TOOLS=race,vet", "VERDICT_REPORT=/reports"}, settings)
 
 	args, settings = Run{Packages: packages, List: true}.command()
 	assert.Equal(t, []string{"test", "-json", "-run", "^(TestA|TestB)$", "m/a", "m/b"}, args)
