@@ -83,7 +83,9 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 	r.x.Chooser = s
 	redundant := 0
 	for r.report.Stopped == "" && s.Next(r.x) {
-		r.executed.Store(int64(r.report.Executions))
+		if r.report.Executions%64 == 0 {
+			r.executed.Store(int64(r.report.Executions))
+		}
 		if r.report.Stopped = r.budget(begin); r.report.Stopped != "" {
 			break
 		}

@@ -50,6 +50,8 @@ type Exec struct {
 	Recording bool
 	Record    Record
 
+	// Seen are the kinds of operations that goroutines have come to, as a set.
+	Seen Kinds
 	// Stubborn says that a goroutine recovered from being unwound, again and again.
 	Stubborn bool
 	// Foreign is a goroutine that was not started by Go.
@@ -124,6 +126,7 @@ func New(body func(), chooser Chooser) *Exec {
 	x.addresses = map[unsafe.Pointer]int32{}
 	x.buf = make([]Transition, 0, fewSteps)
 	x.Events = make([]Event, 0, 4*fewSteps)
+	current.Store(x)
 	return x
 }
 
@@ -134,6 +137,7 @@ func (x *Exec) Close() {
 		co.stop()
 	}
 	x.idle, x.live = nil, nil
+	current.Store(nil)
 	exploring.Unlock()
 }
 
@@ -144,8 +148,6 @@ func (x *Exec) Run() {
 	if x.Checking {
 		x.expected = runtime.NumGoroutine()
 	}
-	current.Store(x)
-	defer current.Store(nil)
 	x.target = x.start(0, None, 0, x.body)
 	x.loop()
 	x.unwind()
@@ -171,6 +173,7 @@ func (x *Exec) reset() {
 	x.Timers = x.Timers[:0]
 	x.Record = Record{}
 	x.unsettled = x.unsettled[:0]
+	x.Seen = 0
 	x.Failure, x.Overrun, x.ended, x.Stubborn, x.Blocked = nil, false, false, false, false
 	x.Diverged = None
 }
@@ -271,6 +274,7 @@ func (x *Exec) Do(op Op) *Event {
 		x.foreign()
 	}
 	op.I = int32(len(x.Ops[g.id]))
+	x.Seen |= 1 << op.Kind
 	x.Ops[g.id] = append(x.Ops[g.id], op)
 	if x.Recording {
 		x.Record.operation(g.id)

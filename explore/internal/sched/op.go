@@ -56,6 +56,17 @@ const (
 	kinds
 )
 
+// Kinds is a set of kinds.
+type Kinds uint64
+
+// KindSet returns the set of these kinds.
+func KindSet(kinds ...Kind) (set Kinds) {
+	for _, k := range kinds {
+		set |= 1 << k
+	}
+	return set
+}
+
 var kindNames = [kinds]string{
 	Load: "load", Store: "store",
 	AtomicLoad: "atomic load", AtomicStore: "atomic store", AtomicAdd: "atomic add", AtomicCAS: "compare-and-swap",

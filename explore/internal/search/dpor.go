@@ -165,7 +165,7 @@ func (d *DPOR) Choose(x *sched.Exec) (sched.Transition, bool) {
 func (d *DPOR) Done(x *sched.Exec) {
 	d.rel.build(x, d.branch)
 	d.descend(x)
-	if d.isSimple(x) {
+	if x.Seen&^simple == 0 {
 		d.races(x)
 	} else {
 		d.conflicts(x)

@@ -2,22 +2,13 @@ package search
 
 import "github.com/counterpoint-go/counterpoint/explore/internal/sched"
 
-// isSimple says whether the execution is of operations alone that leave no choice, and of objects whose
-// events are ordered but for reads. There a transition is in conflict with one event at a time, and
-// whether it is possible in its place can be told from the state before that.
-func (d *DPOR) isSimple(x *sched.Exec) bool {
-	for g := range x.Ops {
-		for i := range x.Ops[g] {
-			switch x.Ops[g][i].Kind {
-			case sched.Load, sched.Store, sched.AtomicLoad, sched.AtomicStore, sched.AtomicAdd, sched.AtomicCAS,
-				sched.Lock, sched.Unlock, sched.TryLock, sched.OnceEnter, sched.OnceLeave, sched.Join:
-			default:
-				return false
-			}
-		}
-	}
-	return true
-}
+// simple are operations that leave no choice, on objects whose events are ordered but for reads. There a
+// transition is in conflict with one event at a time, and whether it is possible in its place can be told
+// from the state before that.
+var simple = sched.KindSet(
+	sched.Load, sched.Store, sched.AtomicLoad, sched.AtomicStore, sched.AtomicAdd, sched.AtomicCAS,
+	sched.Lock, sched.Unlock, sched.TryLock, sched.OnceEnter, sched.OnceLeave, sched.Join,
+)
 
 // races finds the reversible races of a simple execution: for each operation, done or held up, the
 // last events that conflict with it and could have come after it.

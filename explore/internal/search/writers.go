@@ -26,7 +26,7 @@ type Writers struct {
 // Deadlock returns a schedule at whose end nobody can go on, since all that could are readers that a
 // waiting writer holds up.
 func (w *Writers) Deadlock(x *sched.Exec) ([]sched.Transition, bool) {
-	if !hasWriter(x) {
+	if x.Seen&sched.KindSet(sched.RWLock) == 0 {
 		return nil, false
 	}
 	built := false
@@ -47,17 +47,6 @@ func (w *Writers) Deadlock(x *sched.Exec) ([]sched.Transition, bool) {
 		}
 	}
 	return nil, false
-}
-
-func hasWriter(x *sched.Exec) bool {
-	for g := range x.Ops {
-		for i := range x.Ops[g] {
-			if x.Ops[g][i].Kind == sched.RWLock {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // heldUp looks at the state that is reached if event i, or every reader from there on, is held up.
