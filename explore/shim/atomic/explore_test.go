@@ -1,75 +1,20 @@
 package atomic_test
 
 import (
-	"fmt"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
-	"github.com/counterpoint-go/counterpoint/explore/internal/clock"
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
-	"github.com/counterpoint-go/counterpoint/explore/internal/search"
+	"github.com/counterpoint-go/counterpoint/explore/shim/internal/shimtest"
 )
 
-// explore runs every schedule of the body, and returns all that they come to: what was said, how the
-// execution failed, which goroutines were stuck at its end, and whether there was a data race. A search
-// that leaves out equivalent schedules has to come to the same.
-func explore(t *testing.T, body func(say func(...any))) (outcomes []string) {
-	t.Helper()
-	outcomes = outcomesOf(t, &search.DFS{Preemptions: -1}, body)
-	reduced := &search.DPOR{}
-	assert.Equal(t, outcomes, outcomesOf(t, reduced, body), "DPOR")
-	assert.Zero(t, reduced.Redundant)
-	return outcomes
-}
-
-func outcomesOf(t *testing.T, s search.Strategy, body func(say func(...any))) (outcomes []string) {
-	t.Helper()
-	var said []string
-	say := func(what ...any) { said = append(said, strings.TrimSuffix(fmt.Sprintln(what...), "\n")) }
-	x := sched.New(func() { body(say) }, s)
-	defer x.Close()
-	var races clock.Detector
-	for s.Next(x) {
-		said = nil
-		x.Run()
-		require.EqualValues(t, sched.None, x.Diverged)
-		if x.Failure != nil {
-			say(x.Failure)
-		}
-		if len(x.Stuck()) > 0 {
-			say("stuck", x.Stuck())
-		}
-		if len(races.Races(x)) > 0 {
-			say("race")
-		}
-		slices.Sort(said)
-		outcomes = append(outcomes, strings.Join(said, ", "))
-		s.Done(x)
-	}
-	slices.Sort(outcomes)
-	return slices.Compact(outcomes)
-}
-
-// notes are what is written down of the first execution of the body.
-func notes(body func()) map[int32]any {
-	x := sched.New(body, &search.DFS{Preemptions: -1})
-	defer x.Close()
-	x.Recording = true
-	x.Run()
-	return x.Record.Values
-}
-
-// alone runs the body outside of an exploration, and as the only goroutine of one.
-func alone(t *testing.T, body func(t *testing.T)) {
-	t.Run("outside", body)
-	t.Run("inside", func(t *testing.T) {
-		assert.Equal(t, []string{""}, explore(t, func(func(...any)) { body(t) }))
-	})
-}
+// The tests explore programs: see shimtest.
+var (
+	explore = shimtest.Explore
+	notes   = shimtest.Notes
+	alone   = shimtest.Alone
+)
 
 // A program is what explore runs, and what it comes to.
 type program struct {

@@ -1,0 +1,130 @@
+package shimtest
+
+import (
+	"fmt"
+	"go/importer"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+const shimPath = "github.com/counterpoint-go/counterpoint/explore/shim/"
+
+// Mirrors fails the test for every exported name, method and field of the real package that the shim does not
+// have, or has otherwise.
+func Mirrors(t *testing.T, shim, real string) {
+	t.Helper()
+	ours := api(t, shimPath+shim)
+	for _, line := range api(t, real) {
+		if !slices.Contains(ours, line) {
+			t.Errorf("missing: %s", line)
+		}
+	}
+}
+
+// Aliases fails the test for every exported type of the real package that is not the very same in the shim, so
+// that values could not go in and out.
+func Aliases(t *testing.T, shim, real string) {
+	t.Helper()
+	ours, theirs := load(t, shimPath+shim), load(t, real)
+	for _, name := range theirs.Names() {
+		if o, ok := theirs.Lookup(name).(*types.TypeName); ok && o.Exported() {
+			if same := ours.Lookup(name); same == nil || types.TypeString(types.Unalias(same.Type()), nil) != types.TypeString(types.Unalias(o.Type()), nil) {
+				t.Errorf("missing: type %s = %s.%s", name, real, name)
+			}
+		}
+	}
+}
+
+// api returns what a package exports, a line each.
+func api(t *testing.T, path string) (lines []string) {
+	t.Helper()
+	scope := load(t, path)
+	for _, name := range scope.Names() {
+		if o := scope.Lookup(name); o.Exported() {
+			lines = append(lines, members(o)...)
+		}
+	}
+	return lines
+}
+
+// load returns what a package declares.
+func load(t *testing.T, path string) *types.Scope {
+	t.Helper()
+	pkg, err := importer.ForCompiler(token.NewFileSet(), "gc", exportData).Import(path)
+	require.NoError(t, err)
+	return pkg.Scope()
+}
+
+// exportData has the go command compile the package.
+func exportData(path string) (io.ReadCloser, error) {
+	file, err := exec.Command("go", "list", "-export", "-f", "{{.Export}}", path).Output()
+	if err != nil {
+		return nil, err
+	}
+	return os.Open(strings.TrimSpace(string(file)))
+}
+
+// members returns an exported name with what can be selected from it.
+func members(o types.Object) (lines []string) {
+	switch o := o.(type) {
+	case *types.Const:
+		return []string{fmt.Sprintf("const %s %s = %s", o.Name(), typeString(o.Type()), o.Val().ExactString())}
+	case *types.TypeName:
+		return typeMembers(o)
+	}
+	return []string{fmt.Sprintf("%T %s %s", o, o.Name(), typeString(o.Type()))}
+}
+
+// typeMembers returns a type with its fields and methods.
+func typeMembers(o *types.TypeName) (lines []string) {
+	typ := o.Type()
+	lines = append(lines, "type "+typeString(typ))
+	if s, ok := typ.Underlying().(*types.Struct); ok {
+		for f := range s.Fields() {
+			if f.Exported() {
+				lines = append(lines, fmt.Sprintf("%s.%s %s", o.Name(), f.Name(), typeString(f.Type())))
+			}
+		}
+	}
+	if !types.IsInterface(typ) {
+		typ = types.NewPointer(typ)
+	}
+	for m := range types.NewMethodSet(typ).Methods() {
+		if m.Obj().Exported() {
+			lines = append(lines, fmt.Sprintf("%s.%s %s", o.Name(), m.Obj().Name(), typeString(m.Type())))
+		}
+	}
+	return lines
+}
+
+// typeString returns a type without the names of parameters and results.
+func typeString(t types.Type) string {
+	s, ok := t.(*types.Signature)
+	if !ok {
+		return types.TypeString(t, (*types.Package).Name)
+	}
+	list := func(vars *types.Tuple) string {
+		var ts []string
+		for v := range vars.Variables() {
+			ts = append(ts, typeString(v.Type()))
+		}
+		return "(" + strings.Join(ts, ", ") + ")"
+	}
+	text := "func"
+	for p := range s.TypeParams().TypeParams() {
+		text += fmt.Sprintf("[%v %s]", p, types.TypeString(p.Constraint(), (*types.Package).Name))
+	}
+	text += list(s.Params()) + list(s.Results())
+	if s.Variadic() {
+		text += "..."
+	}
+	return text
+}
