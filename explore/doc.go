@@ -43,6 +43,11 @@
 //   - A RWMutex prefers writers as Go's does: a deadlock that comes of that is found. That a TryRLock fails
 //     because a writer waits is not explored.
 //   - A Cond wakes the goroutine that waits longest, as Go's does.
+//   - Time is virtual: a timer may fire as soon as it is started, since a goroutine may be arbitrarily slow;
+//     with [PatientTime], only when nobody can go on. Timers fire in the order of their times.
+//   - One schedule of each trace is run, and no other, if the goroutines share what was there when they were
+//     started, or what they were told of by [T.Share]. Objects that they meet late may cost executions, which the
+//     report counts as redundant; never an outcome.
 //   - An execution has a bound of steps, see [Steps]: one that exceeds it is a failure, and the report does
 //     not say that all was run.
 //   - Which of several goroutines makes the count of a WaitGroup negative is not told apart.

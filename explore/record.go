@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -207,7 +208,7 @@ func placeOf(pcs []uintptr) trace.Place {
 	frames := runtime.CallersFrames(pcs)
 	for {
 		f, more := frames.Next()
-		if !isOurs(f.Function) && !isLibrary(f.Function) {
+		if !isOurs(f) && !isLibrary(f.Function) {
 			return trace.Place{File: f.File, Line: f.Line, Function: f.Function}
 		}
 		if !more {
@@ -224,9 +225,19 @@ func isLibrary(function string) bool {
 
 const ourPath = "github.com/counterpoint-go/counterpoint/explore"
 
-// isOurs says whether a function is of the explorer or of a shim.
-func isOurs(function string) bool {
-	rest, ok := strings.CutPrefix(function, ourPath)
+// shims is where the sources of the shims are.
+var shims = func() string {
+	_, file, _, _ := runtime.Caller(0)
+	return path.Dir(filepath.ToSlash(file)) + "/shim/"
+}()
+
+// isOurs says whether a frame is of the explorer or of a shim.
+func isOurs(f runtime.Frame) bool {
+	// A function literal of a shim that is inlined has the name of a user's function.
+	if strings.HasPrefix(f.File, shims) && !strings.HasSuffix(f.File, "_test.go") {
+		return true
+	}
+	rest, ok := strings.CutPrefix(f.Function, ourPath)
 	return ok && (strings.HasPrefix(rest, ".(*T)") || strings.HasPrefix(rest, ".(*run)") || strings.HasPrefix(rest, "/linearizable.") || strings.HasPrefix(rest, "/internal/") || strings.HasPrefix(rest, "/shim/")) &&
 		!strings.Contains(rest, "_test.")
 }

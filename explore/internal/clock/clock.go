@@ -52,12 +52,12 @@ const (
 func (d *Detector) Races(x *sched.Exec) []Race {
 	d.x, d.width = x, len(x.Gs)
 	w := d.width
-	d.now = zero(d.now, w*w)
-	d.sync = zero(d.sync, len(x.Objs)*w)
-	d.read = zero(d.read, len(x.Objs)*w)
-	d.last = zero(d.last, len(x.Objs)*w*accessKinds)
-	d.turns = zero(d.turns, len(x.Objs))
-	d.slots = zero(d.slots, len(x.Objs))
+	d.now = Zero(d.now, w*w)
+	d.sync = Zero(d.sync, len(x.Objs)*w)
+	d.read = Zero(d.read, len(x.Objs)*w)
+	d.last = Zero(d.last, len(x.Objs)*w*accessKinds)
+	d.turns = Zero(d.turns, len(x.Objs))
+	d.slots = Zero(d.slots, len(x.Objs))
 	d.races = d.races[:0]
 	started := x.Started
 	for i := range x.Events {
@@ -89,7 +89,7 @@ func (d *Detector) event(i int) {
 	}
 	if kind == sched.Join {
 		for g := range d.width {
-			join(c, d.clock(int32(g)))
+			Join(c, d.clock(int32(g)))
 		}
 	}
 	if obj == sched.None {
@@ -104,12 +104,12 @@ func (d *Detector) event(i int) {
 		d.access(i, obj, plainWrite)
 	case sched.AtomicLoad:
 		d.access(i, obj, atomicRead)
-		join(c, known)
+		Join(c, known)
 	case sched.AtomicStore:
 		d.access(i, obj, atomicWrite)
 		copy(known, c)
 	case sched.AtomicAdd, sched.AtomicCAS:
-		join(c, known)
+		Join(c, known)
 		if e.Mode == sched.Read {
 			d.access(i, obj, atomicRead)
 			return
@@ -118,25 +118,25 @@ func (d *Detector) event(i int) {
 		copy(known, c)
 	case sched.Lock, sched.TryLock, sched.RLock, sched.TryRLock, sched.OnceEnter:
 		if e.Mode != sched.Read || kind == sched.OnceEnter {
-			join(c, known)
+			Join(c, known)
 		}
 	case sched.RWLock, sched.RWTryLock:
 		if e.Mode != sched.Read {
-			join(c, known)
-			join(c, read)
+			Join(c, known)
+			Join(c, read)
 		}
 	case sched.Unlock, sched.RWUnlock, sched.OnceLeave:
 		copy(known, c)
 	case sched.RUnlock:
-		join(read, c)
+		Join(read, c)
 	case sched.GroupAdd:
 		if op.Arg < 0 {
-			join(known, c)
+			Join(known, c)
 		}
 	case sched.GroupWait:
-		join(c, known)
+		Join(c, known)
 	case sched.Close:
-		join(known, c)
+		Join(known, c)
 	case sched.Send, sched.Receive:
 		d.communicate(e, kind, obj, c, known)
 	case sched.TimerNew:
@@ -150,7 +150,7 @@ func (d *Detector) event(i int) {
 		copy(d.sync[int(op.Obj2)*d.width:][:d.width], c)
 	case sched.CondSignal, sched.CondBroadcast:
 		for _, g := range x.Woken[e.First : e.First+e.Woke] {
-			join(d.clock(g), c)
+			Join(d.clock(g), c)
 		}
 	}
 }
@@ -159,12 +159,12 @@ func (d *Detector) event(i int) {
 // uses its place in the buffer again comes after it.
 func (d *Detector) communicate(e *sched.Event, kind sched.Kind, obj int32, c, known []int32) {
 	if e.With != sched.None {
-		join(c, d.clock(e.With))
-		join(d.clock(e.With), c)
+		Join(c, d.clock(e.With))
+		Join(d.clock(e.With), c)
 		return
 	}
 	if e.Mode == sched.Read { // the channel is closed
-		join(c, known)
+		Join(c, known)
 		return
 	}
 	size := d.x.Inits[obj].Cap
@@ -178,7 +178,7 @@ func (d *Detector) communicate(e *sched.Event, kind sched.Kind, obj int32, c, kn
 	}
 	slot := d.slots[obj][int(*at%size)*d.width:][:d.width]
 	*at++
-	join(c, slot)
+	Join(c, slot)
 	copy(slot, c)
 }
 
@@ -212,7 +212,8 @@ func (d *Detector) lastAccess(obj, g int32, kind int) *access {
 // clock returns the clock of a goroutine.
 func (d *Detector) clock(g int32) []int32 { return d.now[int(g)*d.width:][:d.width] }
 
-func join(c, d []int32) {
+// Join makes c the least clock that is after both.
+func Join(c, d []int32) {
 	for i, n := range d {
 		if n > c[i] {
 			c[i] = n
@@ -220,8 +221,8 @@ func join(c, d []int32) {
 	}
 }
 
-// zero returns a slice of n zeros.
-func zero[T any](s []T, n int) []T {
+// Zero returns a slice of n zeros, which is s if that is long enough.
+func Zero[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n, n+n/2)
 	}

@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 
+	"github.com/counterpoint-go/counterpoint/explore/internal/clock"
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
 )
 
@@ -292,7 +293,7 @@ func (d *DPOR) propose(x *sched.Exec, e int, t sched.Transition) {
 // reach moves d.state to where the kept events lead from before event e.
 func (d *DPOR) reach(x *sched.Exec, e int) {
 	d.state.CopyFrom(&d.base)
-	d.counts = zero(d.counts, len(x.Gs))
+	d.counts = clock.Zero(d.counts, len(x.Gs))
 	for i := range e {
 		d.count(&x.Events[i])
 	}

@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"math/bits"
 
+	"github.com/counterpoint-go/counterpoint/explore/internal/clock"
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
 )
 
@@ -28,9 +29,9 @@ func (r *relation) build(x *sched.Exec, kept int) {
 	r.x, r.width = x, len(x.Gs)
 	w, n := r.width, len(x.Events)
 	r.clocks = growKeep(r.clocks, n*w)
-	r.now = zero(r.now, w*w)
+	r.now = clock.Zero(r.now, w*w)
 	r.objs = grow(r.objs, len(x.Objs)*int(modeCount)*w)
-	r.modes = zero(r.modes, len(x.Objs))
+	r.modes = clock.Zero(r.modes, len(x.Objs))
 	if kept == 0 {
 		r.touches, r.starts = r.touches[:0], r.starts[:0]
 	} else {
@@ -60,18 +61,18 @@ func (r *relation) read(i int) {
 	c := r.clock(i)
 	copy(c, r.clockOf(e.G))
 	if e.With != sched.None {
-		join(c, r.clockOf(e.With))
+		clock.Join(c, r.clockOf(e.With))
 		c[e.With]++
 	}
 	if op.Kind == sched.Join || op.Kind == sched.Fire && r.x.Patient {
 		for g := range r.width {
-			join(c, r.clockOf(int32(g)))
+			clock.Join(c, r.clockOf(int32(g)))
 		}
 	}
 	for _, t := range r.touches[r.starts[i]:] {
 		for seen := r.modes[t.Obj]; seen != 0; seen &= seen - 1 {
 			if m := sched.Mode(bits.TrailingZeros8(seen)); sched.Conflict(m, t.Mode) {
-				join(c, r.object(t.Obj, m))
+				clock.Join(c, r.object(t.Obj, m))
 			}
 		}
 	}
@@ -95,12 +96,12 @@ func (r *relation) note(i int) {
 		if known := r.object(t.Obj, t.Mode); r.modes[t.Obj]&(1<<t.Mode) == 0 || t.Mode == sched.Write {
 			copy(known, c)
 		} else {
-			join(known, c)
+			clock.Join(known, c)
 		}
 		r.modes[t.Obj] |= 1 << t.Mode
 	}
 	for _, g := range r.x.Woken[e.First : e.First+e.Woke] {
-		join(r.clockOf(g), c)
+		clock.Join(r.clockOf(g), c)
 	}
 }
 
@@ -161,14 +162,6 @@ func (r *relation) hash() uint64 {
 	return sum
 }
 
-func join(c, d []int32) {
-	for i, n := range d {
-		if n > c[i] {
-			c[i] = n
-		}
-	}
-}
-
 // grow returns a slice of length n that may hold anything.
 func grow[T any](s []T, n int) []T {
 	if cap(s) < n {
@@ -183,11 +176,4 @@ func growKeep[T any](s []T, n int) []T {
 		return append(make([]T, 0, n+n/2), s...)[:n]
 	}
 	return s[:n]
-}
-
-// zero returns a slice of n zeros.
-func zero[T any](s []T, n int) []T {
-	s = grow(s, n)
-	clear(s)
-	return s
 }

@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 
+	"github.com/counterpoint-go/counterpoint/explore/internal/clock"
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
 )
 
@@ -54,7 +55,7 @@ func (w *Writers) heldUp(x *sched.Exec, i int, alone bool) ([]sched.Transition, 
 	obj := x.Op(x.Events[i].G, x.Events[i].I).Obj
 	w.state.Begin(x)
 	w.out = w.out[:0]
-	w.counts = zero(w.counts, len(x.Gs))
+	w.counts = clock.Zero(w.counts, len(x.Gs))
 	var plan []sched.Transition
 	for j := range x.Events {
 		e := &x.Events[j]
