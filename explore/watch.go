@@ -154,7 +154,23 @@ func difference(a, b []string) (at int, says string) {
 
 // diverged says where an execution could not follow its schedule.
 func (r *run) diverged() {
-	at := r.x.Diverged
-	t := r.x.Plan[at]
-	r.refuse(Nondeterminism, fmt.Sprintf("step %d of a schedule that was begun before cannot be made again: it was %s's", at+1, goroutineName(t.G)))
+	x := r.x
+	at := x.Diverged
+	was, name := "its next step", goroutineName(x.Plan[at].G)
+	if at < len(x.Kinds) {
+		was = "a " + x.Kinds[at].String()
+	}
+	now := "is not there, or has ended"
+	switch {
+	case x.Instead != 0 && at < len(x.Kinds) && x.Instead == x.Kinds[at]:
+		now = "cannot go on there"
+	case x.Instead != 0:
+		now = fmt.Sprintf("is at a %s", x.Instead)
+	}
+	why := "the body does not do the same in each execution"
+	if r.replayed {
+		why = "the program has changed since; without Replay, all its schedules are explored"
+	}
+	r.refuse(Nondeterminism, fmt.Sprintf("step %d of the schedule cannot be made: it was %s by %s, and now %s %s. The steps before it could; %s",
+		at+1, was, name, name, now, why))
 }

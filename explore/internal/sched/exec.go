@@ -36,6 +36,8 @@ type Exec struct {
 
 	// Diverged says that the plan could not be followed, and from which step on.
 	Diverged int
+	// Instead is what the goroutine was about to do whose step could not be made; 0 if it was not there.
+	Instead Kind
 	// Overrun says that the execution was ended because it had MaxSteps.
 	Overrun  bool
 	MaxSteps int
@@ -328,7 +330,10 @@ func (x *Exec) choose() (Transition, bool) {
 		if x.Enabled(t, x.buf) && (n >= len(x.Kinds) || x.Kinds[n] == x.Gs[t.G].Op.Kind) {
 			return t, true
 		}
-		x.Diverged = n
+		x.Diverged, x.Instead = n, 0
+		if int(t.G) < len(x.Gs) && x.Gs[t.G].Op != nil {
+			x.Instead = x.Gs[t.G].Op.Kind
+		}
 	}
 	return x.Chooser.Choose(x)
 }
