@@ -143,7 +143,7 @@ func (r *run) account() {
 		r.found(Failure{Kind: Kind(f.Kind), Message: fmt.Sprint(f.Value), At: placeOf(f.Stack)}, fmt.Sprint(f.Kind, f.Value))
 	case x.Overrun:
 		r.report.overrun = true
-		r.found(Failure{Kind: Runaway, Message: fmt.Sprintf("no end in sight after %d steps", len(x.Events))}, "runaway")
+		r.found(overrun(x), "overrun")
 	default:
 		if stuck := x.Stuck(); len(stuck) > 0 {
 			kind := Leak
@@ -290,6 +290,23 @@ func (r *run) raceMessage(f *Failure) string {
 		return fmt.Sprintf("%s of %s by %s at %s", s.Operation, s.Object, f.Trace.Goroutines[s.Goroutine].Name, place(s.At))
 	}
 	return fmt.Sprintf("%s, and %s: nothing orders them", say(f.race.First), say(f.race.Second))
+}
+
+// overrun says what an execution is that has had as many steps as it may.
+func overrun(x *sched.Exec) Failure {
+	const look = 100 // the last steps
+	var spinning []string
+	for i := max(0, len(x.Events)-look); i < len(x.Events); i++ {
+		if e := &x.Events[i]; e.Quiet && !slices.Contains(spinning, goroutineName(e.G)) {
+			spinning = append(spinning, goroutineName(e.G))
+		}
+	}
+	if len(spinning) > 0 {
+		slices.Sort(spinning)
+		return Failure{Kind: Livelock, Message: fmt.Sprintf("after %d steps nobody goes on but %s, which yields and looks again at what nobody changes",
+			len(x.Events), strings.Join(spinning, " and "))}
+	}
+	return Failure{Kind: Runaway, Message: fmt.Sprintf("no end in sight after %d steps", len(x.Events))}
 }
 
 // stuckKey tells apart the ways in which goroutines are stuck: who is, and in which operation.

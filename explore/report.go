@@ -24,6 +24,7 @@ const (
 	Deadlock       Kind = "deadlock"       // the test waits, and nobody can go on
 	Leak           Kind = "leak"           // the test has ended, and a goroutine never can
 	Runaway        Kind = "runaway"        // an execution had more steps than it may
+	Livelock       Kind = "livelock"       // nobody goes on but goroutines that wait, by looking again and again
 	Nondeterminism Kind = "nondeterminism" // the same schedule does not give the same execution
 	Hang           Kind = "hang"           // no step for a long time
 	Refused        Kind = "refused"        // the exploration cannot be run as it stands

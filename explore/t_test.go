@@ -9,7 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/counterpoint-go/counterpoint/explore"
+	"github.com/counterpoint-go/counterpoint/explore/shim/atomic"
 	"github.com/counterpoint-go/counterpoint/explore/shim/memory"
+	"github.com/counterpoint-go/counterpoint/explore/shim/runtime"
 	"github.com/counterpoint-go/counterpoint/explore/shim/sync"
 )
 
@@ -102,6 +104,46 @@ func TestWriterPreference(t *testing.T) {
 		assert.Equal(t, explore.Deadlock, r.Failures[0].Kind)
 		assert.Equal(t, "g1 waits to read-lock rw, behind g2, which waits to lock it; g2 waits to lock rw, which g1 holds", r.Failures[0].Message)
 	}
+}
+
+// A goroutine that spins, and says so, waits for a change.
+func TestSpin(t *testing.T) {
+	wait := func(flag *atomic.Bool) {
+		for !flag.Load() {
+			runtime.Gosched()
+		}
+	}
+	r := explore.Run(func(t *explore.T) {
+		var flag atomic.Bool
+		t.Go(func() { wait(&flag) })
+		t.Go(func() { flag.Store(true) })
+		t.Wait()
+	})
+	assert.False(t, r.Failed(), r)
+	assert.True(t, r.Exhaustive)
+	assert.Equal(t, 2, r.Executions, "it looks before, or it looks after")
+
+	r = explore.Run(func(t *explore.T) {
+		var a, b atomic.Bool
+		t.Go(func() { wait(&a); b.Store(true) })
+		t.Go(func() { wait(&b); a.Store(true) })
+		t.Wait()
+	}, explore.Steps(200))
+	require.Len(t, r.Failures, 1)
+	assert.Equal(t, explore.Livelock, r.Failures[0].Kind)
+	assert.Contains(t, r.Failures[0].Message, "nobody goes on but g1 and g2")
+
+	// One that gives up after some looks is not accused.
+	r = explore.Run(func(t *explore.T) {
+		var flag atomic.Bool
+		for range 5 {
+			if flag.Load() {
+				break
+			}
+			runtime.Gosched()
+		}
+	})
+	assert.False(t, r.Failed(), r)
 }
 
 // A search that takes its time says so.

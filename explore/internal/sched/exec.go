@@ -343,7 +343,10 @@ func (x *Exec) make(t Transition) *G {
 	e := Event{Transition: t, I: int32(len(x.Ops[t.G]) - 1), WithI: None, First: int32(len(x.Woken)), Named: int32(len(x.Objs))}
 	n := int32(len(x.Events))
 	if obj := x.Gs[t.G].Op.Obj; obj != None {
-		e.Was = x.Objs[obj]
+		e.Was, e.Changes = x.Objs[obj], x.Objs[obj].Changes
+	}
+	if op := x.Gs[t.G].Op; op.Kind == Yield {
+		e.Quiet = !x.hasChanged(op)
 	}
 	var fires func(now int64)
 	if x.Gs[t.G].Op.Kind == Fire {
@@ -465,6 +468,32 @@ func (x *Exec) Fail(f Failure) {
 	if x.Failure == nil && !x.ended {
 		f.Step, f.Stack = len(x.Events), callers()
 		x.Failure = &f
+	}
+}
+
+// Yield lets others go on: the goroutine that calls it waits until something has changed that it has read
+// since it last changed anything itself, or yielded, or until nobody else can go on. If there is nothing, it
+// does not wait, and it is no step.
+func (x *Exec) Yield() {
+	g := x.cur
+	if g.dying {
+		x.refuse(g)
+	}
+	var cases []Case
+	parts := x.Parts[g.id]
+	for i := len(parts) - 1; i >= 0; i-- {
+		e := &x.Events[parts[i]]
+		op := x.Op(e.G, e.I)
+		if e.Mode != Read || e.G != g.id || op.Kind == Yield {
+			break
+		}
+		for _, t := range x.Touches(nil, op, e.Transition, e.Mode) {
+			// What has changed since it was read is seen to have.
+			cases = append(cases, Case{Kind: Load, Obj: t.Obj, Seen: e.Changes})
+		}
+	}
+	if len(cases) > 0 {
+		x.Do(Op{Kind: Yield, Obj: None, Cases: cases})
 	}
 }
 

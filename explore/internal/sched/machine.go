@@ -17,12 +17,13 @@ type Machine struct {
 
 // An ObjState is the state of an object. What the fields mean depends on what kind of object it is.
 type ObjState struct {
-	Owner  int32 // a mutex's holder, a RWMutex's writer, the goroutine inside of a Once; all plus 1
-	N      int32 // elements in a channel, readers of a RWMutex, a WaitGroup's count, 1 for a Once that is done
-	Cap    int32 // of a channel
-	Closed bool
-	Val    uint64 // the bits of an atomic
-	On     int32  // plus 1, the object that events on this one conflict on, if that is another
+	Owner   int32 // a mutex's holder, a RWMutex's writer, the goroutine inside of a Once; all plus 1
+	N       int32 // elements in a channel, readers of a RWMutex, a WaitGroup's count, 1 for a Once that is done
+	Cap     int32 // of a channel
+	Closed  bool
+	Val     uint64 // the bits of an atomic
+	Changes uint32 // how often it has changed
+	On      int32  // plus 1, the object that events on this one conflict on, if that is another
 }
 
 // A GState is the state of a goroutine.
@@ -31,6 +32,7 @@ type GState struct {
 	Ended  bool  // it has ended
 	Asleep int32 // the condition variable that it sleeps on; None
 	ticket int32 // since when, among the sleepers
+	spins  int32 // how often it has yielded, and gone on without a change
 }
 
 // CopyFrom makes m a copy of n.
@@ -123,6 +125,8 @@ func (m *Machine) isEnabled(g int32, op *Op) bool {
 		return m.nextTimer() >= 0 && (!m.Patient || m.isQuiet(g))
 	case op.Kind == Join:
 		return m.isLast(g)
+	case op.Kind == Yield:
+		return m.hasChanged(op) || m.isQuiet(g) && m.isNextToSpin(g)
 	case op.Obj == None:
 		return true
 	}
@@ -138,6 +142,23 @@ func (o *ObjState) Allows(kind Kind) bool {
 		return o.Owner == 0 && o.N == 0
 	case GroupWait:
 		return o.N <= 0
+	}
+	return true
+}
+
+// hasChanged says whether something has changed that the goroutine has read.
+func (m *Machine) hasChanged(op *Op) bool {
+	return slices.ContainsFunc(op.Cases, func(c Case) bool { return m.Objs[c.Obj].Changes != c.Seen })
+}
+
+// isNextToSpin says whether g, of the goroutines that wait for a change, is the one that goes on if there is
+// none: the one that has done so least often.
+func (m *Machine) isNextToSpin(g int32) bool {
+	mine := m.Gs[g].spins
+	for i := range m.Gs {
+		if s := &m.Gs[i]; s.Op != nil && s.Op.Kind == Yield && (s.spins < mine || s.spins == mine && int32(i) < g) {
+			return false
+		}
 	}
 	return true
 }
@@ -186,6 +207,12 @@ func (k Kind) isOpen() bool { return k == Send || k == Receive || k == Select }
 func (m *Machine) Apply(t Transition, woken []int32) (Mode, []int32) {
 	op := m.Gs[t.G].Op
 	kind, obj := op.Kind, op.Obj
+	if kind == Yield {
+		if !m.hasChanged(op) {
+			m.Gs[t.G].spins++
+		}
+		return Read, woken
+	}
 	if kind == Select {
 		if t.Alt == Default {
 			return Read, woken
@@ -198,6 +225,7 @@ func (m *Machine) Apply(t Transition, woken []int32) (Mode, []int32) {
 	switch kind {
 	case Receive:
 		if t.With != None {
+			m.Objs[obj].Changes++
 			return Write, woken
 		}
 	case CondWait:
@@ -209,7 +237,12 @@ func (m *Machine) Apply(t Transition, woken []int32) (Mode, []int32) {
 	case Sleep, TimerNew, TimerStop, Now, Fire:
 		return m.tell(kind, op, t.G, woken)
 	}
-	return m.Objs[obj].Take(kind, op, t.G), woken
+	o := &m.Objs[obj]
+	mode := o.Take(kind, op, t.G)
+	if mode != Read {
+		o.Changes++
+	}
+	return mode, woken
 }
 
 // Take does to the object what an operation of goroutine g does that is about it alone.
@@ -296,9 +329,9 @@ func (x *Exec) Touches(ts []Touch, op *Op, t Transition, mode Mode) []Touch {
 		return ts
 	case op.Kind == CondWait:
 		return append(ts, Touch{op.Obj, mode}, Touch{op.Obj2, mode})
-	case op.Kind != Select:
+	case op.Kind != Select && op.Kind != Yield:
 		return append(ts, x.touch(op.Obj, mode))
-	case t.Alt != Default:
+	case op.Kind == Select && t.Alt != Default:
 		return append(ts, x.touch(op.Cases[t.Alt].Obj, mode))
 	}
 	for i := range op.Cases {

@@ -46,6 +46,9 @@ const (
 
 	Join // waits for the end of all other goroutines
 
+	// Yield waits until something has changed that the goroutine has read, or nobody else can go on.
+	Yield
+
 	Sleep     // starts a timer that wakes the goroutine; Wake follows
 	Wake      // goes on after a Sleep
 	TimerNew  // starts a timer
@@ -76,7 +79,7 @@ var kindNames = [kinds]string{
 	GroupAdd: "add", GroupWait: "wait",
 	OnceEnter: "do", OnceLeave: "done",
 	CondWait: "wait", CondSignal: "signal", CondBroadcast: "broadcast",
-	Join: "join", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
+	Join: "join", Yield: "yield", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
 }
 
 func (k Kind) String() string { return kindNames[k] }
@@ -103,9 +106,10 @@ const None = -1
 
 // A Case is a case of a select.
 type Case struct {
-	Kind Kind  // Send or Receive
+	Kind Kind  // Send or Receive; of Yield, Load
 	Obj  int32 // the channel, None for a nil one
 	Data unsafe.Pointer
+	Seen uint32 // of Yield, how often the object had changed when it was read
 }
 
 // An Op is an operation that a goroutine is about to do.
@@ -141,13 +145,15 @@ func Do(g int32) Transition { return Transition{G: g, Alt: None, With: None, Wit
 // An Event is a transition that was made.
 type Event struct {
 	Transition
-	I     int32    // the how manyth operation of G
-	WithI int32    // the how manyth of With
-	Mode  Mode     // on the object
-	Woke  int32    // how many goroutines it woke: see Exec.Woken
-	First int32    // the first of those in Exec.Woken
-	After uint64   // the bits that an AtomicAdd stored
-	Was   ObjState // of the object, before
-	Named int32    // how many objects had been met before
-	Fired TimerID  // of Fire, the timer
+	I       int32    // the how manyth operation of G
+	WithI   int32    // the how manyth of With
+	Mode    Mode     // on the object
+	Woke    int32    // how many goroutines it woke: see Exec.Woken
+	First   int32    // the first of those in Exec.Woken
+	After   uint64   // the bits that an AtomicAdd stored
+	Was     ObjState // of the object, before
+	Named   int32    // how many objects had been met before
+	Changes uint32   // how often the object had changed before
+	Quiet   bool     // of Yield: nobody else could go on
+	Fired   TimerID  // of Fire, the timer
 }

@@ -1,18 +1,26 @@
 package sched
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // A TimerID names a timer: by the goroutine that started it, and the how manyth operation of that it was. So
 // it is the same in all executions.
 type TimerID struct{ G, I int32 }
 
+// Again is what a TimerNew says in Op.Timer to start this timer again, in the place of what it was started for
+// before. One that says nothing there starts a new timer.
+func (id TimerID) Again() TimerID { return TimerID{id.G + 1, id.I} }
+
 // A Timer fires at its time, or later: nothing makes a goroutine go on in time.
 type Timer struct {
-	TimerID
-	At      int64 // in nanoseconds
-	Period  int64 // of a ticker
-	Sleeper int32 // the goroutine that it wakes; None
-	Chan    int32 // the channel, with a buffer of one, that it sends to; None
+	TimerID         // of the last start
+	First   TimerID // of the first one: what Op.Timer says of a TimerStop
+	At      int64   // in nanoseconds
+	Period  int64   // of a ticker
+	Sleeper int32   // the goroutine that it wakes; None
+	Chan    int32   // the channel, with a buffer of one, that it sends to; None
 	Call    func(now int64)
 }
 
@@ -22,14 +30,16 @@ func (m *Machine) nextTimer() int {
 	next := -1
 	for i := range m.Timers {
 		t := &m.Timers[i]
-		if t.Chan != None && m.Objs[t.Chan].N >= m.Objs[t.Chan].Cap {
-			continue
-		}
-		if next < 0 || t.isBefore(&m.Timers[next]) {
+		if !m.isFull(t) && (next < 0 || t.isBefore(&m.Timers[next])) {
 			next = i
 		}
 	}
 	return next
+}
+
+// isFull says whether what the timer has sent before was not received.
+func (m *Machine) isFull(t *Timer) bool {
+	return t.Chan != None && m.Objs[t.Chan].N >= m.Objs[t.Chan].Cap
 }
 
 func (t *Timer) isBefore(u *Timer) bool {
@@ -42,11 +52,64 @@ func (t *Timer) isBefore(u *Timer) bool {
 	return t.I < u.I
 }
 
+// stop stops the timer, and takes from the channel what it has sent. It says whether there was anything to do.
+func (m *Machine) stop(id TimerID, ch int32) (done bool) {
+	if i := slices.IndexFunc(m.Timers, func(t Timer) bool { return t.First == id }); i >= 0 {
+		m.Timers = slices.Delete(m.Timers, i, i+1)
+		done = true
+	}
+	if ch != None && m.Objs[ch].N > 0 {
+		m.Objs[ch].N = 0
+		done = true
+	}
+	return done
+}
+
+// fire has the next timer fire.
+func (m *Machine) fire(woken []int32) []int32 {
+	i := m.nextTimer()
+	t := &m.Timers[i]
+	m.Time = max(m.Time, t.At)
+	if t.Sleeper != None {
+		m.Gs[t.Sleeper].Asleep = None
+		woken = append(woken, t.Sleeper)
+	}
+	if t.Chan != None {
+		m.Objs[t.Chan].N++
+	}
+	if t.Period > 0 {
+		t.skip(m.Time)
+	} else {
+		m.Timers = slices.Delete(m.Timers, i, i+1)
+	}
+	for i := range m.Timers { // ticks for which there was no room when their time came are lost
+		if t := &m.Timers[i]; t.Period > 0 && m.isFull(t) {
+			t.skip(m.Time)
+		}
+	}
+	return woken
+}
+
+// skip leaves out the ticks that are not later than now.
+func (t *Timer) skip(now int64) {
+	if t.At <= now {
+		t.At = later(now, t.Period-(now-t.At)%t.Period)
+	}
+}
+
+// later returns the time that is d after at, or the last one that there is.
+func later(at, d int64) int64 {
+	if d > math.MaxInt64-at {
+		return math.MaxInt64
+	}
+	return at + d
+}
+
 // isQuiet says whether no goroutine but g can go on.
 func (m *Machine) isQuiet(g int32) bool {
 	var buf [4]Transition
 	for i := range m.Gs {
-		if int32(i) == g {
+		if op := m.Gs[i].Op; int32(i) == g || op != nil && op.Kind == Yield && !m.hasChanged(op) {
 			continue
 		}
 		if _, ok := m.First(int32(i), buf[:0]); ok {
@@ -58,40 +121,27 @@ func (m *Machine) isQuiet(g int32) bool {
 
 // tell does what an operation does that is about time.
 func (m *Machine) tell(kind Kind, op *Op, g int32, woken []int32) (Mode, []int32) {
+	id := TimerID{g, op.I}
 	switch kind {
 	case Sleep:
-		m.Timers = append(m.Timers, Timer{TimerID: TimerID{g, op.I}, At: m.Time + op.Arg, Sleeper: g, Chan: None})
+		m.Timers = append(m.Timers, Timer{TimerID: id, First: id, At: later(m.Time, op.Arg), Sleeper: g, Chan: None})
 		m.Gs[g].Asleep = op.Obj
-		return Read, woken
 	case TimerNew:
+		mode, first := Read, id
+		if op.Timer != (TimerID{}) {
+			mode, first = Write, TimerID{op.Timer.G - 1, op.Timer.I}
+			m.stop(first, op.Obj2)
+		}
 		m.Timers = append(m.Timers, Timer{
-			TimerID: TimerID{g, op.I}, At: m.Time + max(op.Arg, 0), Period: op.Arg2, Sleeper: None, Chan: op.Obj2, Call: op.Call,
+			TimerID: id, First: first, At: later(m.Time, max(op.Arg, 0)), Period: op.Arg2, Sleeper: None, Chan: op.Obj2, Call: op.Call,
 		})
-		return Read, woken
+		return mode, woken
 	case TimerStop:
-		i := slices.IndexFunc(m.Timers, func(t Timer) bool { return t.TimerID == op.Timer })
-		if i < 0 {
-			return Read, woken
+		if m.stop(op.Timer, op.Obj2) {
+			return Write, woken
 		}
-		m.Timers = slices.Delete(m.Timers, i, i+1)
-		return Write, woken
 	case Fire:
-		i := m.nextTimer()
-		t := &m.Timers[i]
-		m.Time = max(m.Time, t.At)
-		if t.Sleeper != None {
-			m.Gs[t.Sleeper].Asleep = None
-			woken = append(woken, t.Sleeper)
-		}
-		if t.Chan != None {
-			m.Objs[t.Chan].N++
-		}
-		if t.Period > 0 {
-			t.At += t.Period * max(1, (m.Time-t.At)/t.Period+1)
-		} else {
-			m.Timers = slices.Delete(m.Timers, i, i+1)
-		}
-		return Write, woken
+		return Write, m.fire(woken)
 	}
 	return Read, woken
 }
@@ -118,3 +168,19 @@ func (x *Exec) tick() {
 
 // IsClock says whether g is the goroutine that makes time pass.
 func (x *Exec) IsClock(g int32) bool { return g == x.clockG }
+
+// Aside calls f as if it were not in an exploration: what it does to a shim is the real thing, and no step. So f
+// must not wait.
+func (x *Exec) Aside(f func()) {
+	current.Store(nil)
+	defer current.Store(x)
+	f()
+}
+
+// Outside calls f when no exploration is under way: it waits for the end of the one that is. It is for real
+// timers, which fire whatever the process is in the middle of.
+func Outside(f func()) {
+	exploring.Lock()
+	defer exploring.Unlock()
+	f()
+}

@@ -70,6 +70,7 @@ func randomProgram(r *rand.Rand) [][]instr {
 		{"send", "recv", "close", "len", "select", "store", "load"},
 		{"lock", "unlock", "wait", "signal", "broadcast", "load", "store", "if"},
 		{"sleep", "after", "recvT", "selectT", "stop", "now", "store", "load", "recv", "send", "if"},
+		{"spin", "spin", "aload", "astore", "add", "load", "store", "lock", "unlock"},
 		{"once", "group", "groupwait", "inc", "load", "lock", "unlock", "spawn"},
 	}
 	all := []string{}
@@ -84,7 +85,7 @@ func randomProgram(r *rand.Rand) [][]instr {
 			switch i.what {
 			case "load", "store", "inc":
 				i.obj = pick(r, varA, varB)
-			case "aload", "astore", "add", "cas":
+			case "spin", "aload", "astore", "add", "cas":
 				i.obj = atomicA
 			case "lock", "unlock", "trylock":
 				i.obj = pick(r, mutexA, mutexB)
@@ -228,6 +229,13 @@ func (w *world) interpret(is []instr) {
 				{Kind: sched.Receive, Obj: w.timerChannel()}, {Kind: sched.Receive, Obj: w.id(chanA)},
 			}})
 			seen += int64(e.Alt)
+		case "spin":
+			for range 3 {
+				if seen += w.aload(i.obj); seen > 0 {
+					break
+				}
+				w.x.Yield()
+			}
 		case "signal":
 			w.do(sched.CondSignal, condA)
 		case "broadcast":

@@ -64,7 +64,7 @@ func (r *relation) read(i int) {
 		clock.Join(c, r.clockOf(e.With))
 		c[e.With]++
 	}
-	if op.Kind == sched.Join || op.Kind == sched.Fire && r.x.Patient {
+	if op.Kind == sched.Join || op.Kind == sched.Fire && r.x.Patient || e.Quiet {
 		for g := range r.width {
 			clock.Join(c, r.clockOf(int32(g)))
 		}

@@ -11,12 +11,15 @@ import (
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
 )
 
-// Gosched lets others run. Inside an exploration it does nothing: others are tried at every operation
-// as it is.
+// Gosched lets others run. Inside an exploration others are tried at every operation as it is, so that it
+// means more there: a goroutine that calls it says that it spins. It waits until something has changed that
+// it has read since it last changed anything itself, or until nobody else can go on.
 func Gosched() {
-	if sched.Current() == nil {
-		runtime.Gosched()
+	if x := sched.Current(); x != nil {
+		x.Yield()
+		return
 	}
+	runtime.Gosched()
 }
 
 // Goexit ends the goroutine that calls it, after its deferred calls.
