@@ -22,7 +22,7 @@
 //
 // The goroutines of an execution are coroutines, of which one runs at a time. Before each operation (a load,
 // a lock, a send, ...) the search decides whose is next. Operations are those of the packages below
-// explore/shim, which mirror sync, sync/atomic, channels and memory; outside of an exploration they are the
+// explore/shim, which mirror sync, sync/atomic, channels, context, time, memory and more; outside of an exploration they are the
 // real thing. What happens between two operations is no step.
 //
 // Two schedules that differ only in the order of neighbours that do not depend on each other are one trace

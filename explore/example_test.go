@@ -137,9 +137,9 @@ func Example_messagePassing() {
 func Example_leak() {
 	report := explore.Run(func(t *explore.T) {
 		result, quit := channel.Make[int](0), channel.Make[int](0)
-		t.Go(func() { result.Send(42) })
-		t.Go(quit.Close)
-		channel.Select(false, result.RecvCase(nil), quit.RecvCase(nil))
+		t.Go(func() { channel.Send(result, 42) })
+		t.Go(func() { channel.Close(quit) })
+		channel.Select(false, channel.RecvCase(result, nil), channel.RecvCase(quit, nil))
 	})
 	for _, f := range report.Failures {
 		fmt.Println(f.Kind, "-", f.Message)

@@ -91,9 +91,9 @@ var failures = map[string]struct {
 		for range 2 {
 			t.Go(func() {
 				n := x // no step: it is read when the goroutine is started
-				c.Send(0)
+				channel.Send(c, 0)
 				x = n + 1
-				c.Recv()
+				channel.Recv(c)
 			})
 		}
 		t.Wait()
@@ -104,29 +104,29 @@ var failures = map[string]struct {
 	"fatal ends the goroutine": {explore.Failed, "first", func(t *explore.T) {
 		c := channel.Make[int](0)
 		t.Go(func() {
-			defer c.Close()
+			defer channel.Close(c)
 			if t.Fatal("first"); !t.Failed() {
 				t.Error("goes on")
 			}
 		})
-		c.Recv2()
+		channel.Recv2(c)
 	}},
 	"panic": {explore.Panic, "boom", func(t *explore.T) {
 		t.Go(func() { panic(errors.New("boom")) })
 	}},
 	"close of closed": {explore.Panic, "close of closed channel", func(t *explore.T) {
 		c := channel.Make[int](0)
-		t.Go(c.Close)
-		t.Go(c.Close)
+		t.Go(func() { channel.Close(c) })
+		t.Go(func() { channel.Close(c) })
 	}},
 	"deadlock": {explore.Deadlock, "main waits to receive from c, and nobody sends", func(t *explore.T) {
 		c := channel.Make[int](0)
-		t.Go(func() { c.Recv() })
-		c.Recv()
+		t.Go(func() { channel.Recv(c) })
+		channel.Recv(c)
 	}},
 	"leak": {explore.Leak, "g1 waits to send to c, and nobody receives", func(t *explore.T) {
 		c := channel.Make[int](0)
-		t.Go(func() { c.Send(1) })
+		t.Go(func() { channel.Send(c, 1) })
 	}},
 	"runaway": {explore.Runaway, "no end in sight after 100 steps", func(t *explore.T) {
 		x := memory.NewVar(0)
@@ -229,7 +229,7 @@ func TestRefused(t *testing.T) {
 				for {
 					func() {
 						defer func() { _ = recover() }()
-						c.Recv()
+						channel.Recv(c)
 					}()
 				}
 			})
@@ -255,8 +255,8 @@ func TestRefused(t *testing.T) {
 func TestReplayChanged(t *testing.T) {
 	r := explore.Run(func(t *explore.T) {
 		c := channel.Make[int](1)
-		c.Send(1)
-		c.Recv()
+		channel.Send(c, 1)
+		channel.Recv(c)
 	}, explore.Replay("v1.0oz"))
 	require.Len(t, r.Failures, 1)
 	assert.Equal(t, explore.Nondeterminism, r.Failures[0].Kind)

@@ -21,10 +21,10 @@ var channelFamilies = []family{
 	}},
 	{"ch_default", func(w *world, n int) {
 		a := channel.Make[int64](1)
-		w.Go(func() { a.Send(1) })
+		w.Go(func() { channel.Send(a, 1) })
 		w.Go(func() {
 			for range n {
-				chosen, _ := channel.Select(true, a.RecvCase(nil))
+				chosen, _ := channel.Select(true, channel.RecvCase(a, nil))
 				w.saw(0, int64(chosen))
 			}
 		})
@@ -35,12 +35,12 @@ var channelFamilies = []family{
 	}},
 	{"ch_select2", func(w *world, _ int) {
 		a, b := channel.Make[int64](1), channel.Make[int64](1)
-		w.Go(func() { a.Send(1) })
-		w.Go(func() { b.Send(2) })
+		w.Go(func() { channel.Send(a, 1) })
+		w.Go(func() { channel.Send(b, 2) })
 		w.Go(func() {
 			for range 2 {
 				var v int64
-				channel.Select(false, a.RecvCase(&v), b.RecvCase(&v))
+				channel.Select(false, channel.RecvCase(a, &v), channel.RecvCase(b, &v))
 				w.saw(0, v)
 			}
 		})
@@ -53,10 +53,10 @@ var channelFamilies = []family{
 		x, d := w.plain("x"), channel.Make[int64](0)
 		w.Go(func() {
 			x.Store(1)
-			d.Close()
+			channel.Close(d)
 		})
 		w.each(n, func(i int) {
-			d.Recv()
+			channel.Recv(d)
 			w.saw(i, x.Load())
 		})
 	}, []instance{
@@ -70,10 +70,10 @@ var channelFamilies = []family{
 // produce has n goroutines send, and one receive.
 func produce(w *world, capacity, n, received int) {
 	c := channel.Make[int64](capacity)
-	w.each(n, func(i int) { c.Send(int64(i + 1)) })
+	w.each(n, func(i int) { channel.Send(c, int64(i+1)) })
 	w.Go(func() {
 		for range received {
-			w.saw(0, c.Recv())
+			w.saw(0, channel.Recv(c))
 		}
 	})
 }

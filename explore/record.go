@@ -159,22 +159,22 @@ var methods = map[string]string{
 	"atomic":    "Load|Store|Add|And|Or|Swap|CompareAndSwap",
 	"mutex":     "Lock|Unlock|TryLock",
 	"rwmutex":   "R?Lock|R?Unlock|TryR?Lock",
-	"channel":   "Send|Recv2?|Close|Len|All",
 	"waitgroup": "Add|Done|Go|Wait",
 	"once":      "Do",
 	"cond":      "Wait|Signal|Broadcast",
 }
 
-// called matches calls of the methods, by what they are methods of.
+// called matches calls of the methods and functions, by what they are called of.
 var called = func() map[string]*regexp.Regexp {
 	patterns := map[string]*regexp.Regexp{}
 	for class, names := range methods {
 		patterns[class] = regexp.MustCompile(`([\w.\[\]]+)\.(?:` + names + `)\(`)
 	}
+	patterns["channel"] = regexp.MustCompile(`\bchannel\.(?:Send|Recv2?|Close|Len|All|To)\(([\w.\[\]]+)`)
 	return patterns
 }()
 
-// receiver returns what the line calls a method of such an object of, "" if that is not clear.
+// receiver returns what the line calls such an object where it does something to it, "" if that is not clear.
 func receiver(kind sched.Kind, p trace.Place) string {
 	pattern := called[classes[kind]]
 	if pattern == nil {

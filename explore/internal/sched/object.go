@@ -48,7 +48,13 @@ func Word[T any](p *T) uint64 {
 	return 0
 }
 
-// IDAt is ID for an object that is known by its address alone, as plain memory is. The address must stay
+// Known returns the number of what has one by its address, see IDAt.
+func (x *Exec) Known(p unsafe.Pointer) (id int32, ok bool) {
+	id, ok = x.addresses[p]
+	return id, ok
+}
+
+// IDAt is ID for an object that is known by its address alone, as plain memory and channels are. The address must stay
 // in use until the execution ends.
 func (x *Exec) IDAt(p unsafe.Pointer, init ObjState) int32 {
 	id, ok := x.addresses[p]

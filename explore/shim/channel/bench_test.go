@@ -29,27 +29,27 @@ func BenchmarkChannel(b *testing.B) {
 		{"buffered", func() {
 			c := channel.Make[int](1)
 			for i := range n {
-				c.Send(i)
-				c.Recv()
+				channel.Send(c, i)
+				channel.Recv(c)
 			}
 		}},
 		{"unbuffered", func() {
 			c := channel.Make[int](0)
 			sched.Current().Go(func() {
 				for i := range n {
-					c.Send(i)
+					channel.Send(c, i)
 				}
 			})
 			for range n {
-				c.Recv()
+				channel.Recv(c)
 			}
 		}},
 		{"select", func() {
 			c, d := channel.Make[int](1), channel.Make[int](1)
 			for i := range n {
-				c.Send(i)
+				channel.Send(c, i)
 				var v int
-				channel.Select(false, c.RecvCase(&v), d.RecvCase(&v))
+				channel.Select(false, channel.RecvCase(c, &v), channel.RecvCase(d, &v))
 			}
 		}},
 		{"make", func() {

@@ -57,25 +57,25 @@ func (p realPair) wait(send, x, recv int) (chosen, v int, ok bool) {
 	}
 }
 
-type shimPair [2]*channel.Chan[int]
+type shimPair [2]chan int
 
-func (p shimPair) send(i, v int)          { p[i].Send(v) }
-func (p shimPair) recv(i int) (int, bool) { return p[i].Recv2() }
+func (p shimPair) send(i, v int)          { channel.Send(p[i], v) }
+func (p shimPair) recv(i int) (int, bool) { return channel.Recv2(p[i]) }
 func (p shimPair) rangeOver(i int) (vs []int) {
-	for v := range p[i].All() {
+	for v := range channel.All(p[i]) {
 		vs = append(vs, v)
 	}
 	return vs
 }
-func (p shimPair) close(i int)   { p[i].Close() }
-func (p shimPair) len(i int) int { return p[i].Len() }
-func (p shimPair) cap(i int) int { return p[i].Cap() }
+func (p shimPair) close(i int)   { channel.Close(p[i]) }
+func (p shimPair) len(i int) int { return channel.Len(p[i]) }
+func (p shimPair) cap(i int) int { return cap(p[i]) }
 func (p shimPair) poll(send, x, recv int) (chosen, v int, ok bool) {
-	chosen, ok = channel.Select(true, p[send].SendCase(x), p[recv].RecvCase(&v))
+	chosen, ok = channel.Select(true, channel.SendCase(p[send], x), channel.RecvCase(p[recv], &v))
 	return chosen, v, ok
 }
 func (p shimPair) wait(send, x, recv int) (chosen, v int, ok bool) {
-	chosen, ok = channel.Select(false, p[send].SendCase(x), p[recv].RecvCase(&v))
+	chosen, ok = channel.Select(false, channel.SendCase(p[send], x), channel.RecvCase(p[recv], &v))
 	return chosen, v, ok
 }
 

@@ -14,22 +14,28 @@ type Case struct {
 	data unsafe.Pointer // to the value to be sent, or to where the one received goes; nil if nowhere
 }
 
-// A port is a Chan of whatever type of values.
+// A port is a channel of whatever type of values.
 type port interface {
 	id(x *sched.Exec) int32
 	finish(x *sched.Exec, e *sched.Event, c Case) (ok bool)
 	native(c Case) reflect.SelectCase
 }
 
+// An end is a channel as the port of a case.
+type end[T any] struct{ c chan T }
+
 // SendCase returns the case of sending v on the channel. It is never ready on a nil channel.
-func (c *Chan[T]) SendCase(v T) Case {
-	return Case{on: c, kind: sched.Send, data: unsafe.Pointer(&v)}
+func SendCase[T any](c chan<- T, v T) Case { return To(c).Case(v) }
+
+// Case is [SendCase].
+func (s Sender[T]) Case(v T) Case {
+	return Case{on: end[T]{both(s.c)}, kind: sched.Send, data: unsafe.Pointer(&v)}
 }
 
 // RecvCase returns the case of receiving from the channel: if it is chosen, the value goes to *v,
 // unless v is nil. It is never ready on a nil channel.
-func (c *Chan[T]) RecvCase(v *T) Case {
-	return Case{on: c, kind: sched.Receive, data: unsafe.Pointer(v)}
+func RecvCase[T any](c <-chan T, v *T) Case {
+	return Case{on: end[T]{fromBoth(c)}, kind: sched.Receive, data: unsafe.Pointer(v)}
 }
 
 // Select waits until one of the cases can go on, makes it and returns its index. With a default case it
@@ -59,16 +65,16 @@ func Select(hasDefault bool, cases ...Case) (chosen int, ok bool) {
 }
 
 // finish does what event e has chosen case k for, and returns whether it has received a value.
-func (c *Chan[T]) finish(x *sched.Exec, e *sched.Event, k Case) (ok bool) {
+func (d end[T]) finish(x *sched.Exec, e *sched.Event, k Case) (ok bool) {
 	p := (*T)(k.data)
 	if k.kind == sched.Send {
 		if x.Recording {
 			x.Note(*p)
 		}
-		c.ch <- *p
+		d.c <- *p
 		return false
 	}
-	v, ok := c.take(x, e)
+	v, ok := take(x, d.c, e)
 	if p != nil {
 		*p = v
 	}
@@ -95,9 +101,11 @@ func selectNative(hasDefault bool, cases []Case) (chosen int, ok bool) {
 	return chosen, ok
 }
 
+func (d end[T]) id(x *sched.Exec) int32 { return id(x, d.c) }
+
 // native returns case k as reflect has it.
-func (c *Chan[T]) native(k Case) reflect.SelectCase {
-	ch := reflect.ValueOf(c.real())
+func (d end[T]) native(k Case) reflect.SelectCase {
+	ch := reflect.ValueOf(d.c)
 	if k.kind == sched.Send {
 		return reflect.SelectCase{Dir: reflect.SelectSend, Chan: ch, Send: reflect.ValueOf((*T)(k.data)).Elem()}
 	}

@@ -1,0 +1,9 @@
+package time_test
+
+import (
+	"testing"
+
+	"github.com/counterpoint-go/counterpoint/explore/shim/internal/shimtest"
+)
+
+func TestMirrors(t *testing.T) { shimtest.Mirrors(t, "time", "time") }

@@ -1,0 +1,5 @@
+//go:build race
+
+package time_test
+
+func init() { raced = true }
