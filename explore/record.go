@@ -37,7 +37,7 @@ func recorded(x *sched.Exec) trace.Trace {
 			At: operationPlace(x, e.G, e.I),
 		}
 		if v, ok := x.Record.Values[int32(i)]; ok {
-			step.Value = fmt.Sprintf("%v", v)
+			step.Value = valueText(v)
 		}
 		t.Steps = append(t.Steps, step)
 	}
@@ -95,7 +95,7 @@ func (n objectNames) of(op *sched.Op, alt int32) string {
 			return n[obj]
 		}
 		return "nil"
-	case op.Kind == sched.Select:
+	case op.Cases != nil:
 		var names []string
 		for i := range op.Cases {
 			if obj := op.Cases[i].Obj; obj != sched.None && !slices.Contains(names, n[obj]) {
@@ -139,7 +139,7 @@ func nameObjects(x *sched.Exec) objectNames {
 			}
 			for _, c := range op.Cases {
 				if c.Obj != sched.None && names[c.Obj] == "" {
-					names[c.Obj] = "channel"
+					names[c.Obj] = classes[c.Kind]
 				}
 			}
 		}

@@ -58,7 +58,7 @@ var rules = map[string]struct{ code, tests []string }{
 	"explore/internal/sched":  {nil, nil},
 	"explore/internal/clock":  {[]string{"explore/internal/sched"}, nil},
 	"explore/internal/search": {[]string{"explore/internal/clock", "explore/internal/sched"}, []string{testify}},
-	"explore/shim/memory":     {[]string{"explore/internal/sched"}, nil},
+	"explore/shim/memory":     {[]string{"explore/internal/sched"}, []string{"explore", "explore/shim/internal/shimtest", "explore/shim/sync", testify}},
 	"explore/shim/sync":       {[]string{"explore/internal/sched"}, []string{"explore/internal/...", "explore/shim/internal/shimtest", "explore/shim/memory", testify}},
 	"explore/shim/atomic":     {[]string{"explore/internal/sched"}, []string{"explore/internal/...", "explore/shim/internal/shimtest", "explore/shim/memory", "explore/shim/sync", testify}},
 	"explore/shim/channel":    {[]string{"explore/internal/sched"}, []string{"explore/internal/search", testify}},

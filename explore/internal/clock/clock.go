@@ -92,6 +92,18 @@ func (d *Detector) event(i int) {
 			Join(c, d.clock(int32(g)))
 		}
 	}
+	switch kind {
+	case sched.LoadAll:
+		for _, v := range op.Cases {
+			d.access(i, v.Obj, plainRead)
+		}
+		return
+	case sched.StoreAll:
+		for _, v := range op.Cases {
+			d.access(i, v.Obj, plainWrite)
+		}
+		return
+	}
 	if obj == sched.None {
 		return
 	}

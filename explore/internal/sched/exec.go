@@ -345,8 +345,13 @@ func (x *Exec) make(t Transition) *G {
 	if obj := x.Gs[t.G].Op.Obj; obj != None {
 		e.Was, e.Changes = x.Objs[obj], x.Objs[obj].Changes
 	}
-	if op := x.Gs[t.G].Op; op.Kind == Yield {
+	switch op := x.Gs[t.G].Op; op.Kind {
+	case Yield:
 		e.Quiet = !x.hasChanged(op)
+	case LoadAll:
+		for i := range op.Cases {
+			op.Cases[i].Seen = x.Objs[op.Cases[i].Obj].Changes
+		}
 	}
 	var fires func(now int64)
 	if x.Gs[t.G].Op.Kind == Fire {
@@ -486,6 +491,10 @@ func (x *Exec) Yield() {
 		op := x.Op(e.G, e.I)
 		if e.Mode != Read || e.G != g.id || op.Kind == Yield {
 			break
+		}
+		if op.Kind == LoadAll {
+			cases = append(cases, op.Cases...)
+			continue
 		}
 		for _, t := range x.Touches(nil, op, e.Transition, e.Mode) {
 			// What has changed since it was read is seen to have.

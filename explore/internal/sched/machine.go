@@ -219,6 +219,16 @@ func (m *Machine) Apply(t Transition, woken []int32) (Mode, []int32) {
 		}
 		kind, obj = op.Cases[t.Alt].Kind, op.Cases[t.Alt].Obj
 	}
+	switch kind {
+	case LoadAll:
+		return Read, woken
+	case StoreAll:
+		for _, c := range op.Cases {
+			m.Objs[c.Obj].Val = c.Bits
+			m.Objs[c.Obj].Changes++
+		}
+		return Write, woken
+	}
 	if obj == None {
 		return Untouched, woken
 	}
@@ -329,10 +339,10 @@ func (x *Exec) Touches(ts []Touch, op *Op, t Transition, mode Mode) []Touch {
 		return ts
 	case op.Kind == CondWait:
 		return append(ts, Touch{op.Obj, mode}, Touch{op.Obj2, mode})
-	case op.Kind != Select && op.Kind != Yield:
-		return append(ts, x.touch(op.Obj, mode))
 	case op.Kind == Select && t.Alt != Default:
 		return append(ts, x.touch(op.Cases[t.Alt].Obj, mode))
+	case op.Cases == nil:
+		return append(ts, x.touch(op.Obj, mode))
 	}
 	for i := range op.Cases {
 		if obj := op.Cases[i].Obj; obj != None {

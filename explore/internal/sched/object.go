@@ -32,18 +32,21 @@ func (x *Exec) ID(o *Object, init ObjState) int32 {
 	return o.id
 }
 
-// Word returns the bits of what p points to, 0 if it is larger than a word: all that an atomic operation on
+// Word returns the bits of what p points to, see WordAt.
+func Word[T any](p *T) uint64 { return WordAt(unsafe.Pointer(p), unsafe.Sizeof(*p)) }
+
+// WordAt returns the bits of so many bytes at p, 0 if they are more than a word: all that an atomic operation on
 // the same memory can compare.
-func Word[T any](p *T) uint64 {
-	switch unsafe.Sizeof(*p) {
+func WordAt(p unsafe.Pointer, size uintptr) uint64 {
+	switch size {
 	case 1:
-		return uint64(*(*uint8)(unsafe.Pointer(p)))
+		return uint64(*(*uint8)(p))
 	case 2:
-		return uint64(*(*uint16)(unsafe.Pointer(p)))
+		return uint64(*(*uint16)(p))
 	case 4:
-		return uint64(*(*uint32)(unsafe.Pointer(p)))
+		return uint64(*(*uint32)(p))
 	case 8:
-		return *(*uint64)(unsafe.Pointer(p))
+		return *(*uint64)(p)
 	}
 	return 0
 }

@@ -9,8 +9,10 @@ type Kind uint8
 const (
 	_ Kind = iota
 
-	Load  // of plain memory
-	Store // to plain memory
+	Load     // of plain memory
+	Store    // to plain memory
+	LoadAll  // of several variables at once: those of Op.Cases
+	StoreAll // to several variables at once
 
 	AtomicLoad
 	AtomicStore
@@ -71,7 +73,7 @@ func KindSet(kinds ...Kind) (set Kinds) {
 }
 
 var kindNames = [kinds]string{
-	Load: "load", Store: "store",
+	Load: "load", Store: "store", LoadAll: "load", StoreAll: "store",
 	AtomicLoad: "atomic load", AtomicStore: "atomic store", AtomicAdd: "atomic add", AtomicCAS: "compare-and-swap",
 	Lock: "lock", Unlock: "unlock", TryLock: "try-lock",
 	RWLock: "lock", RWUnlock: "unlock", RWTryLock: "try-lock", RLock: "read-lock", RUnlock: "read-unlock", TryRLock: "try-read-lock",
@@ -104,12 +106,13 @@ func Conflict(a, b Mode) bool { return a != Untouched && b != Untouched && (a !=
 // None stands for no goroutine, no object, no case.
 const None = -1
 
-// A Case is a case of a select.
+// A Case is a case of a select, or one of the objects of an operation that is about several.
 type Case struct {
-	Kind Kind  // Send or Receive; of Yield, Load
-	Obj  int32 // the channel, None for a nil one
+	Kind Kind  // Send or Receive; else Load or Store
+	Obj  int32 // the channel, None for a nil one; the variable
 	Data unsafe.Pointer
 	Seen uint32 // of Yield, how often the object had changed when it was read
+	Bits uint64 // of StoreAll, the bits
 }
 
 // An Op is an operation that a goroutine is about to do.

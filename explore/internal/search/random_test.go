@@ -65,8 +65,8 @@ func pick[T any](r *rand.Rand, of ...T) T { return of[r.IntN(len(of))] }
 // randomProgram returns the bodies of 2 to 4 goroutines.
 func randomProgram(r *rand.Rand) [][]instr {
 	themes := [][]string{
-		{"load", "store", "inc", "aload", "astore", "add", "cas", "if", "spawn"},
-		{"lock", "unlock", "trylock", "load", "store", "rlock", "runlock", "wlock", "trywlock", "tryrlock", "if"},
+		{"load", "store", "inc", "loadall", "storeall", "aload", "astore", "add", "cas", "if", "spawn"},
+		{"lock", "unlock", "trylock", "load", "store", "storeall", "rlock", "runlock", "wlock", "trywlock", "tryrlock", "if"},
 		{"send", "recv", "close", "len", "select", "store", "load"},
 		{"lock", "unlock", "wait", "signal", "broadcast", "load", "store", "if"},
 		{"sleep", "after", "recvT", "selectT", "stop", "now", "store", "load", "recv", "send", "if"},
@@ -141,6 +141,12 @@ func (w *world) interpret(is []instr) {
 			seen += w.load(i.obj)
 		case "store":
 			w.store(i.obj, i.n)
+		case "loadall":
+			w.x.Do(sched.Op{Kind: sched.LoadAll, Obj: sched.None, Cases: w.all(0, 0)})
+			seen += w.vals[varA] + w.vals[varB]
+		case "storeall":
+			w.x.Do(sched.Op{Kind: sched.StoreAll, Obj: sched.None, Cases: w.all(i.n, i.n+1)})
+			w.vals[varA], w.vals[varB] = i.n, i.n+1
 		case "inc":
 			w.store(i.obj, w.load(i.obj)+1)
 		case "aload":
@@ -264,6 +270,11 @@ func (w *world) interpret(is []instr) {
 			w.x.Go(func() { w.interpret(i.body) })
 		}
 	}
+}
+
+// all are both variables, and what is stored there.
+func (w *world) all(a, b int64) []sched.Case {
+	return []sched.Case{{Obj: w.id(varA), Bits: uint64(a)}, {Obj: w.id(varB), Bits: uint64(b)}}
 }
 
 // timerChannel returns the channel on which all timers of the program send.

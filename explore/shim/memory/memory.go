@@ -1,9 +1,13 @@
-// Package memory holds shared variables that an exploration sees: each load and each store is a step. It is
-// for generated code, and for tests written by hand. Outside of an exploration they are plain loads and
-// stores, so that the race detector sees them as what they are.
+// Package memory holds loads and stores that an exploration sees: each is a step. It is for generated code, and
+// for tests written by hand. Outside of an exploration they are plain loads and stores, so that the race detector
+// sees them as what they are.
+//
+// What is loaded or stored at once, such as a struct, is one step on all the variables that it is made of: fields
+// and elements, down to those that have none. A map is one variable.
 package memory
 
 import (
+	"reflect"
 	"unsafe"
 
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
@@ -53,28 +57,80 @@ func (v *Var[T]) Store(value T) {
 // Load returns what p points to.
 func Load[T any](p *T) T {
 	if x := sched.Current(); x != nil {
-		x.Do(sched.Op{Kind: sched.Load, Obj: id(x, p)})
-		if x.Recording {
-			x.Note(*p)
+		if op := access(x, sched.Load, p, nil); op.Kind != 0 {
+			x.Do(op)
+			if x.Recording {
+				x.Note(*p)
+			}
 		}
 	}
 	return *p
 }
 
 // Store sets what p points to.
-func Store[T any](p *T, value T) {
+func Store[T any](p *T, value T) { At(p).Store(value) }
+
+// A Place is where something can be stored. Unlike [Store], its method takes what can be assigned to a T.
+type Place[T any] struct{ p *T }
+
+// At returns the place that p points to.
+func At[T any](p *T) Place[T] { return Place[T]{p} }
+
+// Store sets what is in the place.
+func (at Place[T]) Store(value T) {
 	if x := sched.Current(); x != nil {
-		x.Do(sched.Op{Kind: sched.Store, Obj: id(x, p), Arg: int64(sched.Word(&value))})
-		if x.Recording {
-			x.Note(value)
+		if op := access(x, sched.Store, at.p, &value); op.Kind != 0 {
+			x.Do(op)
+			if x.Recording {
+				x.Note(value)
+			}
 		}
 	}
-	*p = value
+	*at.p = value
 }
 
-// id returns the number of the memory that p points to. Atomic operations on it know what is there.
-func id[T any](x *sched.Exec, p *T) int32 {
-	return x.IDAt(unsafe.Pointer(p), sched.ObjState{Val: sched.Word(p)})
+// access returns the operation of loading what p points to, or of storing there what value does. Its kind is 0
+// if there is nothing to load or store.
+func access[T any](x *sched.Exec, kind sched.Kind, p, value *T) sched.Op {
+	_ = *p // a nil pointer panics before the step
+	t := reflect.TypeFor[T]()
+	if isVariable(t) {
+		op := sched.Op{Kind: kind, Obj: x.IDAt(unsafe.Pointer(p), sched.ObjState{Val: sched.Word(p)})}
+		if value != nil {
+			op.Arg = int64(sched.Word(value))
+		}
+		return op
+	}
+	return together(kind, variables(nil, x, kind, t, unsafe.Pointer(p), unsafe.Pointer(value)))
+}
+
+// together returns the operation of loading or storing these variables.
+func together(kind sched.Kind, vars []sched.Case) sched.Op {
+	switch {
+	case len(vars) == 0:
+		return sched.Op{}
+	case len(vars) == 1:
+		return sched.Op{Kind: kind, Obj: vars[0].Obj, Arg: int64(vars[0].Bits)}
+	case kind == sched.Load:
+		kind = sched.LoadAll
+	default:
+		kind = sched.StoreAll
+	}
+	return sched.Op{Kind: kind, Obj: sched.None, Cases: vars}
+}
+
+// variables appends the variables that a value of type t at p is made of; and, of each, the bits that it has in
+// the value at v, which may be nil.
+func variables(vars []sched.Case, x *sched.Exec, kind sched.Kind, t reflect.Type, p, v unsafe.Pointer) []sched.Case {
+	for _, part := range layoutOf(t) {
+		at := unsafe.Add(p, part.offset)
+		one := sched.Case{Kind: kind, Obj: x.IDAt(at, sched.ObjState{Val: sched.WordAt(at, part.size)})}
+		if v != nil {
+			one.Bits = sched.WordAt(unsafe.Add(v, part.offset), part.size)
+		}
+		vars = append(vars, one)
+	}
+	return vars
 }
 
 // noCopy has vet report copies.
