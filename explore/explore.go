@@ -15,9 +15,13 @@ import (
 
 // Test explores body, and fails t with a report of what it finds. Each execution gets a T of its own.
 //
-// One exploration has the process to itself: another one waits until it is over.
+// One exploration has the process to itself: another one waits until it is over. With -v a long one says how far it
+// is, see [Progress].
 func Test(t *testing.T, body func(t *T), options ...Option) {
 	t.Helper()
+	if testing.Verbose() {
+		options = append([]Option{Progress(t.Output())}, options...)
+	}
 	report, mine := inProcesses(t, body, options)
 	if !mine {
 		return
@@ -49,7 +53,7 @@ type run struct {
 	logged   []string
 	t        T // of the execution, used again
 	x        *sched.Exec
-	executed atomic.Int64 // so far, for the progress line
+	status   atomic.Pointer[string] // for the progress line
 	clock    clock.Detector
 	writers  search.Writers
 	outcomes map[string]*Outcome
@@ -83,8 +87,8 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 	r.x.Chooser = s
 	redundant := 0
 	for r.report.Stopped == "" && s.Next(r.x) {
-		if r.report.Executions%64 == 0 {
-			r.executed.Store(int64(r.report.Executions))
+		if r.progress != nil && r.report.Executions%1024 == 0 {
+			r.say(s)
 		}
 		if r.report.Stopped = r.budget(begin); r.report.Stopped != "" {
 			break
@@ -112,6 +116,15 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 		r.report.Covered = e.Covered()
 	}
 	return r.report.Stopped == ""
+}
+
+// say says for the progress line how far the search is.
+func (r *run) say(s search.Strategy) {
+	status := fmt.Sprintf("%d executions", r.report.Executions)
+	if e, ok := s.(search.Estimator); ok && r.shards <= 1 {
+		status += fmt.Sprintf(", about %.2g%% of the search", 100*e.Covered())
+	}
+	r.status.Store(&status)
 }
 
 // budget says what is used up, "" if nothing.

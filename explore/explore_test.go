@@ -4,10 +4,12 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -45,6 +47,39 @@ func TestReport(t *testing.T) {
 		assert.Equal(t, report, explore.Run(lostUpdate, explore.KeepGoing()).String(), "GOMAXPROCS=%d", procs)
 		runtime.GOMAXPROCS(before)
 	}
+}
+
+// The report of each kind of failure, and that it is the same each time, with the race detector and without.
+func TestReports(t *testing.T) {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(failures)) {
+		r := explore.Run(failures[name].body, explore.Steps(20))
+		fmt.Fprintf(&b, "== %s\n%s\n", name, r)
+		assert.Equal(t, r.String(), explore.Run(failures[name].body, explore.Steps(20)).String())
+	}
+	golden(t, "failures", b.String())
+}
+
+// Of a long schedule, only what matters is shown.
+func TestLongReport(t *testing.T) {
+	var x memory.Var[int]
+	r := explore.Run(func(t *explore.T) {
+		x.Store(0)
+		for range 500 {
+			x.Load()
+		}
+		t.Go(func() { x.Store(1) })
+		for range 500 {
+			x.Load()
+		}
+	})
+	require.Equal(t, explore.DataRace, r.Failures[0].Kind)
+	text := r.String()
+	assert.Less(t, strings.Count(text, "\n"), 100)
+	for _, line := range []string{"\n10 ", "\n...\n"} {
+		assert.Contains(t, text, line)
+	}
+	assert.Regexp(t, `\n1001\* +load`, text)
 }
 
 // How many schedules lead to an outcome is the same, whether they are run or counted.

@@ -132,7 +132,8 @@ func IgnoreRaces() Option { return func(c *config) { c.ignoreRaces = true } }
 // started, since a goroutine may be arbitrarily slow.
 func PatientTime() Option { return func(c *config) { c.patient = true } }
 
-// Progress has a line written to w every two seconds, which says how many executions there have been.
+// Progress has a line written to w every two seconds, which says how many executions there have been, and about how
+// much of an exhaustive search that is.
 func Progress(w io.Writer) Option { return func(c *config) { c.progress = w } }
 
 // Shard runs the ith of n parts of the search, 1 <= i <= n, and no other: the same program is divided in the

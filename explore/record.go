@@ -41,6 +41,9 @@ func recorded(x *sched.Exec) trace.Trace {
 		}
 		t.Steps = append(t.Steps, step)
 	}
+	if x.Overrun { // nobody waits
+		return t
+	}
 	for _, g := range x.Stuck() {
 		t.Stuck = append(t.Stuck, stuck(x, g, names))
 	}

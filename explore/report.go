@@ -188,7 +188,14 @@ func columns(t *trace.Trace, marked []int) string {
 		fmt.Fprintf(w, "\t%s", goroutineName(int32(g)))
 	}
 	fmt.Fprintln(w, "\t\t")
+	isShown := shown(len(t.Steps), marked)
 	for i, s := range t.Steps {
+		if !isShown(i) {
+			if i == 0 || isShown(i-1) {
+				fmt.Fprintln(w, "..."+strings.Repeat("\t", len(order)+2))
+			}
+			continue
+		}
 		fmt.Fprintf(w, "%d", i+1)
 		if slices.Contains(marked, i) {
 			fmt.Fprint(w, "*")
@@ -207,6 +214,15 @@ func columns(t *trace.Trace, marked []int) string {
 		lines[i] = strings.TrimRight(line, " ")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// shown says which of n steps are shown: of many, the first few, the last ones, and those around what is marked.
+func shown(n int, marked []int) func(i int) bool {
+	const first, around, last = 10, 5, 60
+	return func(i int) bool {
+		return n <= first+last || i < first || i >= n-last ||
+			slices.ContainsFunc(marked, func(m int) bool { return m-around <= i && i <= m+around })
+	}
 }
 
 // stepText says what a step did, to what, and with which value.

@@ -63,7 +63,9 @@ func (r *run) watched() *Report {
 			}
 			return r.report
 		case <-progress:
-			fmt.Fprintf(r.progress, "explore: %d executions\n", r.executed.Load())
+			if status := r.status.Load(); status != nil {
+				fmt.Fprintf(r.progress, "explore: %s\n", *status)
+			}
 			continue
 		case <-ticker.C:
 		}

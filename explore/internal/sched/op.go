@@ -84,7 +84,13 @@ var kindNames = [kinds]string{
 	Join: "join", Yield: "yield", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
 }
 
-func (k Kind) String() string { return kindNames[k] }
+// String returns the kind's name, "" if there is no such kind.
+func (k Kind) String() string {
+	if k >= kinds {
+		return ""
+	}
+	return kindNames[k]
+}
 
 // A Mode says what an event does to an object: with which other events on it the order matters.
 type Mode uint8
