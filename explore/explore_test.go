@@ -165,6 +165,12 @@ var failures = map[string]struct {
 	}},
 	"runaway": {explore.Runaway, "no end in sight after 100 steps", func(t *explore.T) {
 		x := memory.NewVar(0)
+		for x.Load() >= 0 {
+			x.Store(1)
+		}
+	}},
+	"livelock": {explore.Livelock, "main, which yields and looks again at what nobody changes", func(t *explore.T) {
+		x := memory.NewVar(0)
 		for x.Load() == 0 {
 		}
 	}},

@@ -10,6 +10,7 @@ import (
 
 	"github.com/counterpoint-go/counterpoint/explore"
 	"github.com/counterpoint-go/counterpoint/explore/shim/atomic"
+	"github.com/counterpoint-go/counterpoint/explore/shim/channel"
 	"github.com/counterpoint-go/counterpoint/explore/shim/memory"
 	"github.com/counterpoint-go/counterpoint/explore/shim/runtime"
 	"github.com/counterpoint-go/counterpoint/explore/shim/sync"
@@ -144,6 +145,76 @@ func TestSpin(t *testing.T) {
 		}
 	})
 	assert.False(t, r.Failed(), r)
+}
+
+// A goroutine that spins, and does not say so, waits for a change too, once it has looked often enough.
+func TestSilentSpin(t *testing.T) {
+	run := func(body func(t *explore.T)) *explore.Report {
+		every := explore.Run(body, explore.Using(explore.DFS), explore.KeepGoing())
+		each := explore.Run(body, explore.KeepGoing())
+		assert.True(t, every.Exhaustive && each.Exhaustive)
+		assert.Zero(t, each.Redundant)
+		assert.Equal(t, len(every.Outcomes), len(each.Outcomes))
+		assert.False(t, each.Failed(), each)
+		return each
+	}
+	for name, wait := range map[string]func(flag *atomic.Bool){
+		"load": func(flag *atomic.Bool) {
+			for !flag.Load() {
+			}
+		},
+		"compare-and-swap": func(flag *atomic.Bool) {
+			for !flag.CompareAndSwap(true, false) {
+			}
+		},
+		"two looks": func(flag *atomic.Bool) {
+			for !flag.Load() && !flag.CompareAndSwap(true, false) {
+			}
+		},
+	} {
+		r := run(func(t *explore.T) {
+			var flag atomic.Bool
+			t.Go(func() { wait(&flag) })
+			t.Go(func() { flag.Store(true) })
+			t.Wait()
+		})
+		assert.Less(t, r.Executions, 60, name)
+	}
+	run(func(t *explore.T) { // try-lock, and poll
+		var mu sync.Mutex
+		done := channel.Make[int](1)
+		t.Go(func() {
+			for !mu.TryLock() {
+			}
+			mu.Unlock()
+			channel.Send(done, 1)
+		})
+		mu.Lock()
+		mu.Unlock()
+		for {
+			if chosen, _ := channel.Select(true, channel.RecvCase(done, nil)); chosen == 0 {
+				break
+			}
+		}
+	})
+	// Who looks at many things, or gives up, does not spin.
+	r := run(func(t *explore.T) {
+		var flags [30]atomic.Bool
+		t.Go(func() { flags[29].Store(true) })
+		seen := 0
+		for i := range flags {
+			if flags[i].Load() {
+				seen++
+			}
+		}
+		for range 15 {
+			if flags[29].Load() {
+				seen++
+			}
+		}
+		t.Outcome("%d", seen)
+	})
+	assert.Len(t, r.Outcomes, 17)
 }
 
 // A search that takes its time says so.

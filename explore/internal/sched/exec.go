@@ -105,6 +105,8 @@ type G struct {
 	spawns  int32  // how many goroutines it has started
 	refused int    // how many operations it wanted to do while it was unwound
 	event   int32  // the last event that was its own
+	reads   int    // how many operations it has done since it last changed anything
+	looks   map[look]int
 	// What it is in the middle of.
 	started, dying, ended bool
 }
@@ -165,7 +167,7 @@ func (x *Exec) reset() {
 	}
 	for i := range x.gs {
 		g := x.gs[i]
-		g.started, g.dying, g.ended, g.spawns, g.refused = false, false, false, 0, 0
+		g.started, g.dying, g.ended, g.spawns, g.refused, g.reads = false, false, false, 0, 0, 0
 		x.Gs[i] = GState{Asleep: None}
 		x.Ops[i] = x.Ops[i][:0]
 		x.Parts[i] = x.Parts[i][:0]
@@ -275,6 +277,9 @@ func (x *Exec) Do(op Op) *Event {
 	if x.Checking && runtime.NumGoroutine() > x.expected && !isOurs() {
 		x.foreign()
 	}
+	if g.reads >= manyReads && op.Kind != Yield && g.isSpinning(&op) {
+		x.Yield()
+	}
 	op.I = int32(len(x.Ops[g.id]))
 	x.Seen |= 1 << op.Kind
 	x.Ops[g.id] = append(x.Ops[g.id], op)
@@ -289,7 +294,11 @@ func (x *Exec) Do(op Op) *Event {
 			panic(unwinding{})
 		}
 	}
-	return &x.Events[g.event]
+	e := &x.Events[g.event]
+	if g.reads++; e.Mode != Read {
+		g.reads = 0
+	}
+	return e
 }
 
 // next returns who runs next: one that has not come to its next operation yet, or the one whose
@@ -473,36 +482,6 @@ func (x *Exec) Fail(f Failure) {
 	if x.Failure == nil && !x.ended {
 		f.Step, f.Stack = len(x.Events), callers()
 		x.Failure = &f
-	}
-}
-
-// Yield lets others go on: the goroutine that calls it waits until something has changed that it has read
-// since it last changed anything itself, or yielded, or until nobody else can go on. If there is nothing, it
-// does not wait, and it is no step.
-func (x *Exec) Yield() {
-	g := x.cur
-	if g.dying {
-		x.refuse(g)
-	}
-	var cases []Case
-	parts := x.Parts[g.id]
-	for i := len(parts) - 1; i >= 0; i-- {
-		e := &x.Events[parts[i]]
-		op := x.Op(e.G, e.I)
-		if e.Mode != Read || e.G != g.id || op.Kind == Yield {
-			break
-		}
-		if op.Kind == LoadAll {
-			cases = append(cases, op.Cases...)
-			continue
-		}
-		for _, t := range x.Touches(nil, op, e.Transition, e.Mode) {
-			// What has changed since it was read is seen to have.
-			cases = append(cases, Case{Kind: Load, Obj: t.Obj, Seen: e.Changes})
-		}
-	}
-	if len(cases) > 0 {
-		x.Do(Op{Kind: Yield, Obj: None, Cases: cases})
 	}
 }
 
