@@ -50,8 +50,8 @@
 //     report counts as redundant; never an outcome.
 //   - A goroutine that calls runtime.Gosched of the shims says that it spins: it goes on when something has changed
 //     that it has read, or nobody else can go on. What it would do if it looked again before is not explored.
-//     A loop that spins without that is taken to do the same once it has looked at the same for some 20 times, and
-//     changed nothing in between.
+//     A loop that spins without that is taken to do the same once it has looked at the same more than 100 times,
+//     and changed nothing in between.
 //   - An execution has a bound of steps, see [Steps]: one that exceeds it is a failure, and the report does
 //     not say that all was run.
 //   - Which of several goroutines makes the count of a WaitGroup negative is not told apart.

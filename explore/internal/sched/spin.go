@@ -46,8 +46,8 @@ func (x *Exec) Yield() {
 // went on, there would be an execution for each number of looks. So it yields, as if it had said so.
 
 const (
-	manyReads = 4  // operations that change nothing, before they are looked at
-	manyLooks = 16 // looks at one object from one line after that
+	manyReads = 4   // operations that change nothing, before they are looked at
+	manyLooks = 100 // looks at one object from one line after that
 )
 
 // A look is an operation by a line of the program on an object.
@@ -74,7 +74,7 @@ func (g *G) isSpinning(op *Op) bool {
 		g.looks = map[look]int{}
 	}
 	g.looks[l]++
-	return g.looks[l] > manyLooks
+	return g.looks[l] > manyLooks && !g.x.isLast(g.id)
 }
 
 // prime is that of the hash FNV-1a.
