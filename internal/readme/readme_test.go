@@ -113,3 +113,24 @@ func TestOwnTable(t *testing.T) {
 	assert.Contains(t, out, "race: sees")
 	assert.Contains(t, out, "--- PASS: TestHits/Monotonic")
 }
+
+// What explore finds is what the README shows; and the cure, that there is nothing to find.
+func TestExplore(t *testing.T) {
+	t.Parallel()
+	text := program(t, "explore")
+	dir := consumer(t, "bank", "bank_test.go", text)
+	replace(t, dir)
+	cmd := exec.Command("go", "test", ".")
+	cmd.Dir = dir
+	cmd.Env = append(cmd.Environ(), "GOPROXY=off", "GOFLAGS=-mod=mod", "GOWORK=")
+	out, err := cmd.CombinedOutput()
+	require.Error(t, err)
+	match := regexp.MustCompile("(?s)<!-- explored -->\n```\n(.*?)```").FindStringSubmatch(read(t))
+	require.NotNil(t, match)
+	for line := range strings.SplitSeq(strings.TrimSpace(match[1]), "\n") {
+		assert.Contains(t, string(out), line)
+	}
+
+	write(t, dir, "bank_test.go", strings.Replace(text, "balance.Store(balance.Load() + 1)", "balance.Add(1)", 1))
+	assert.Contains(t, goIn(t, dir, "test", "-v", "."), "dpor: 2 traces, all of them")
+}
