@@ -27,6 +27,13 @@ type Detector struct {
 	races []Race
 
 	timers map[sched.TimerID][]int32 // what those knew who started them
+	ups    []up                      // the Adds to WaitGroups since these were last at zero
+}
+
+// An up is an Add that has let the count of a WaitGroup grow.
+type up struct {
+	obj, g int32
+	when   int32 // g's own clock then
 }
 
 // A turn is where a buffered channel's ring stands.
@@ -47,6 +54,14 @@ const (
 	accessKinds
 )
 
+// An Add that takes a WaitGroup up from zero must be ordered with each Wait, and need not be with its like; nor
+// need Waits. Go's race detector has a read and a write of a word for that. An object is a WaitGroup or memory,
+// so that two kinds of accesses to memory will do which are a race with each other, and not with themselves.
+const (
+	groupFirst = plainRead
+	groupWait  = atomicWrite
+)
+
 // Races returns the races of the execution, in the order of their second accesses. The slice is valid until
 // the next call.
 func (d *Detector) Races(x *sched.Exec) []Race {
@@ -58,7 +73,7 @@ func (d *Detector) Races(x *sched.Exec) []Race {
 	d.last = Zero(d.last, len(x.Objs)*w*accessKinds)
 	d.turns = Zero(d.turns, len(x.Objs))
 	d.slots = Zero(d.slots, len(x.Objs))
-	d.races = d.races[:0]
+	d.races, d.ups = d.races[:0], d.ups[:0]
 	started := x.Started
 	for i := range x.Events {
 		for len(started) > 0 && int(x.Spawns[started[0]].At) <= i {
@@ -144,8 +159,12 @@ func (d *Detector) event(i int) {
 	case sched.GroupAdd:
 		if op.Arg < 0 {
 			Join(known, c)
+			d.fix(obj)
+		} else if op.Arg > 0 && d.isFirst(e, obj, c) {
+			d.access(i, obj, groupFirst)
 		}
 	case sched.GroupWait:
+		d.access(i, obj, groupWait) // before it knows who is Done: that does not order it with the first Add
 		Join(c, known)
 	case sched.Close:
 		Join(known, c)
@@ -192,6 +211,26 @@ func (d *Detector) communicate(e *sched.Event, kind sched.Kind, obj int32, c, kn
 	*at++
 	Join(c, slot)
 	copy(slot, c)
+}
+
+// isFirst says whether an Add may take the count up from zero: whether all Adds that have been made since that was
+// at zero could as well come after it. Adds commute, and an execution speaks for all of its trace.
+func (d *Detector) isFirst(e *sched.Event, obj int32, c []int32) bool {
+	if e.Was.N == 0 {
+		d.ups = slices.DeleteFunc(d.ups, func(u up) bool { return u.obj == obj })
+	}
+	first := !slices.ContainsFunc(d.ups, func(u up) bool { return u.obj == obj && u.when <= c[u.g] })
+	d.ups = append(d.ups, up{obj, e.G, c[e.G]})
+	return first
+}
+
+// fix has the Adds so far come before all that follow.
+func (d *Detector) fix(obj int32) {
+	for i := range d.ups {
+		if d.ups[i].obj == obj {
+			d.ups[i].when = 0
+		}
+	}
 }
 
 // access looks for accesses of others that conflict with this one and are not known to it.

@@ -9,7 +9,8 @@ import (
 // A WaitGroup counts what is still to be done, and lets goroutines wait until that is nothing. The zero
 // value is at zero. A WaitGroup must not be copied after first use.
 //
-// A Done happens before every Wait that it lets return.
+// A Done happens before every Wait that it lets return. An Add that takes the count up from zero, and a Wait that
+// it is not ordered with, are a data race.
 type WaitGroup struct {
 	real sync.WaitGroup
 	obj  sched.Object
@@ -37,8 +38,8 @@ func (wg *WaitGroup) Done() { wg.Add(-1) }
 
 // Wait waits until the count is zero.
 //
-// The real one panics if it finds, when it has been woken, that the WaitGroup is in use again. Inside an
-// exploration it goes on to wait.
+// The real one panics, with luck, if the count goes up from zero while it waits or is woken. Inside an exploration
+// it goes on to wait, and such an Add is a data race with it, as it is for Go's race detector.
 func (wg *WaitGroup) Wait() {
 	x := sched.Current()
 	if x == nil {

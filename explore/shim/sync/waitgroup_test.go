@@ -40,7 +40,7 @@ func TestWaitGroup(t *testing.T) {
 			})
 			wg.Wait()
 			say(n.Load())
-		}, []string{"0, race", "1", "1, race"}},
+		}, []string{"0, race", "1, race"}},
 
 		{"what is not Done is waited for", func(say func(...any)) {
 			var wg sync.WaitGroup
