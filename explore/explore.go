@@ -22,7 +22,11 @@ func Test(t *testing.T, body func(t *T), options ...Option) {
 	if testing.Verbose() {
 		options = append([]Option{Progress(t.Output())}, options...)
 	}
-	report, mine := inProcesses(t, body, options)
+	named := func(u *T) {
+		u.base = t.Name()
+		body(u)
+	}
+	report, mine := inProcesses(t, named, options)
 	if !mine {
 		return
 	}
@@ -59,6 +63,8 @@ type run struct {
 	outcomes map[string]*Outcome
 	seen     map[string]bool // the findings, by what tells them apart
 	races    map[[4]int32]bool
+	temp     string // the directory of the executions' temporary directories
+	temps    int    // how many of these the execution has made
 }
 
 func (r *run) explore() {
@@ -141,10 +147,9 @@ func (r *run) budget(begin time.Time) string {
 
 // execute is the body of an execution.
 func (r *run) execute() {
-	r.outcome, r.logged = "", r.logged[:0]
+	r.outcome, r.logged, r.temps = "", r.logged[:0], 0
 	r.t = T{r: r}
-	defer r.t.end()
-	r.body(&r.t)
+	r.t.run(r.body)
 }
 
 // account takes in what the execution has come to.

@@ -103,12 +103,12 @@ var groupBodies = []struct {
 		t.Go(func() {
 			defer func() {
 				_ = recover()
-				t.Go(func() { x.Store(2); done.Send(true) })
+				t.Go(func() { x.Store(2); channel.Send(done, true) })
 			}()
 			x.Store(1)
 			wg.Add(-1)
 		})
-		done.Recv()
+		channel.Recv(done)
 	}},
 	{"Transitive: who waits knows of both", false, func(t *explore.T) {
 		var wg sync.WaitGroup
@@ -136,9 +136,9 @@ var groupBodies = []struct {
 		for range 2 {
 			wg.Add(1)
 			t.Go(func() { x.Store(1); wg.Done() })
-			t.Go(func() { wg.Wait(); x.Store(2); done.Send(true) })
+			t.Go(func() { wg.Wait(); x.Store(2); channel.Send(done, true) })
 			wg.Wait()
-			done.Recv()
+			channel.Recv(done)
 			x.Store(3)
 		}
 	}},
@@ -156,9 +156,9 @@ var groupBodies = []struct {
 	{"ConcurrentAdd: all before the Wait", false, func(t *explore.T) {
 		var wg sync.WaitGroup
 		waiting := channel.Make[bool](2)
-		each(t, 2, nil, func(int) { wg.Add(1); waiting.Send(true); wg.Done() })
-		waiting.Recv()
-		waiting.Recv()
+		each(t, 2, nil, func(int) { wg.Add(1); channel.Send(waiting, true); wg.Done() })
+		channel.Recv(waiting)
+		channel.Recv(waiting)
 		wg.Wait()
 	}},
 
@@ -175,9 +175,9 @@ var groupBodies = []struct {
 	{"an Add that may as well be the first", true, func(t *explore.T) {
 		var wg sync.WaitGroup
 		added := channel.Make[bool](1)
-		t.Go(func() { wg.Add(1); added.Send(true); wg.Done() })
+		t.Go(func() { wg.Add(1); channel.Send(added, true); wg.Done() })
 		t.Go(func() { wg.Add(1); wg.Done() })
-		added.Recv()
+		channel.Recv(added)
 		wg.Wait()
 	}},
 	{"an Add that a lock orders with the Wait, one way or the other", false, func(t *explore.T) {

@@ -121,6 +121,7 @@ var classes = map[sched.Kind]string{
 	sched.Send: "channel", sched.Receive: "channel", sched.Close: "channel", sched.Len: "channel",
 	sched.GroupAdd: "waitgroup", sched.GroupWait: "waitgroup", sched.OnceEnter: "once", sched.OnceLeave: "once",
 	sched.CondWait: "cond", sched.CondSignal: "cond", sched.CondBroadcast: "cond",
+	sched.Open: "test", sched.Pass: "test",
 }
 
 // nameObjects names each object as the source does where it is first used, if that can be told from the

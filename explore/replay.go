@@ -22,6 +22,7 @@ var letters = map[sched.Kind]byte{
 	sched.GroupAdd: 'g', sched.GroupWait: 'G', sched.OnceEnter: 'd', sched.OnceLeave: 'D',
 	sched.CondWait: 'k', sched.CondSignal: 'K', sched.CondBroadcast: 'B', sched.Join: 'j', sched.Yield: 'y',
 	sched.Sleep: 'e', sched.Wake: 'E', sched.TimerNew: 't', sched.TimerStop: 'u', sched.Now: 'N', sched.Fire: 'F',
+	sched.Open: 'O', sched.Pass: 'p',
 }
 
 var kindOf = func() map[byte]sched.Kind {

@@ -67,15 +67,18 @@ func why(x *sched.Exec, g int32, s *trace.Stuck) string {
 		return fmt.Sprintf("waits for %s, whose count is %d", s.Object, x.Objs[op.Obj].N)
 	case sched.Join:
 		return "waits for " + by
+	case sched.Pass:
+		return "waits for a test to come to its end"
 	}
 	return "waits: " + s.Operation
 }
 
-// waitMessage says who waits for what. That the test waits for its goroutines goes without saying.
+// waitMessage says who waits for what. That tests wait for their goroutines, and for each other, goes without
+// saying.
 func waitMessage(t *trace.Trace) string {
 	var parts []string
 	for _, s := range t.Stuck {
-		if s.Operation != sched.Join.String() || len(t.Stuck) == 1 {
+		if s.Operation != sched.Join.String() && s.Operation != sched.Pass.String() || len(t.Stuck) == 1 {
 			parts = append(parts, goroutineName(int32(s.Goroutine))+" "+s.Why)
 		}
 	}

@@ -33,6 +33,7 @@ func (r *run) watched() *Report {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
+		defer r.removeTemp()
 		defer r.x.Close()
 		finished := false
 		defer func() {

@@ -68,6 +68,9 @@ var rules = map[string]struct{ code, tests []string }{
 	"explore/shim/rand":       {[]string{"explore/internal/sched", "explore/shim/rand/internal/stream"}, []string{"explore/internal/search", "explore/shim/internal/shimtest", "explore/shim/rand/v2", testify}},
 	"explore/shim/rand/v2":    {[]string{"explore/internal/sched", "explore/shim/rand/internal/stream"}, []string{"explore/internal/search", testify}},
 
+	// What a rewritten test is given is the T of explore.
+	"explore/shim/testing": {[]string{"explore"}, []string{"explore/shim/...", testify, "go.uber.org/goleak"}},
+
 	// What the shims' tests have in common.
 	"explore/shim/internal/shimtest": {[]string{"explore", "explore/internal/...", testify}, nil},
 

@@ -152,7 +152,7 @@ func (d *Detector) event(i int) {
 			Join(c, known)
 			Join(c, read)
 		}
-	case sched.Unlock, sched.RWUnlock, sched.OnceLeave:
+	case sched.Unlock, sched.RWUnlock, sched.OnceLeave, sched.Open:
 		copy(known, c)
 	case sched.RUnlock:
 		Join(read, c)
@@ -163,6 +163,8 @@ func (d *Detector) event(i int) {
 		} else if op.Arg > 0 && d.isFirst(e, obj, c) {
 			d.access(i, obj, groupFirst)
 		}
+	case sched.Pass:
+		Join(c, known)
 	case sched.GroupWait:
 		d.access(i, obj, groupWait) // before it knows who is Done: that does not order it with the first Add
 		Join(c, known)

@@ -9,6 +9,7 @@ type coroutine struct {
 	stop  func()
 	yield func(struct{}) bool
 	body  func()
+	exits bool // its goroutine exits, or has, and so does it
 }
 
 func newCoroutine() *coroutine {
@@ -34,4 +35,14 @@ func (c *coroutine) suspend() {
 	if !c.yield(struct{}{}) {
 		panic(unwinding{})
 	}
+}
+
+// elsewhere has a goroutine of its own do f, which may end that.
+func elsewhere(f func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		f()
+	}()
+	<-done
 }

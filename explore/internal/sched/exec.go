@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"unsafe"
@@ -75,6 +76,8 @@ type Exec struct {
 	ids       spawnIDs
 	buf       []Transition
 	ended     bool
+	exits     bool // the goroutine that has just run is about to exit
+	left      bool // a goroutine was ended by another's Goexit than ours
 }
 
 // A Failure is what went wrong in an execution.
@@ -108,7 +111,7 @@ type G struct {
 	reads   int    // how many operations it has done since it last changed anything
 	looks   map[look]int
 	// What it is in the middle of.
-	started, dying, ended bool
+	started, dying, returned, ended bool
 }
 
 // current is the exploration that the process is in the middle of.
@@ -138,7 +141,11 @@ func New(body func(), chooser Chooser) *Exec {
 func (x *Exec) Close() {
 	x.ended = true
 	for _, co := range append(x.idle, x.live...) {
-		co.stop()
+		if co.exits {
+			elsewhere(co.stop)
+		} else {
+			co.stop()
+		}
 	}
 	x.idle, x.live = nil, nil
 	current.Store(nil)
@@ -167,7 +174,7 @@ func (x *Exec) reset() {
 	}
 	for i := range x.gs {
 		g := x.gs[i]
-		g.started, g.dying, g.ended, g.spawns, g.refused, g.reads = false, false, false, 0, 0, 0
+		g.started, g.dying, g.returned, g.ended, g.spawns, g.refused, g.reads = false, false, false, false, 0, 0, 0
 		x.Gs[i] = GState{Asleep: None}
 		x.Ops[i] = x.Ops[i][:0]
 		x.Parts[i] = x.Parts[i][:0]
@@ -180,6 +187,7 @@ func (x *Exec) reset() {
 	x.Seen = 0
 	x.Failure, x.Overrun, x.ended, x.Stubborn, x.Blocked = nil, false, false, false, false
 	x.Diverged = None
+	x.exits, x.left = false, false
 }
 
 // Beats grows as long as something goes on. It may be called from everywhere.
@@ -192,21 +200,42 @@ func (x *Exec) loop() {
 		x.cur, x.target = g, nil
 		g.started = true
 		g.co.resume()
+		if x.exits {
+			x.exits, x.target = false, g
+			x.standIn(x.loop)
+		}
 	}
 }
 
-// unwind ends the goroutines that have not ended: their deferred calls run, and do nothing here.
+// standIn has another goroutine do f: a coroutine that exits takes with it who has resumed it.
+func (x *Exec) standIn(f func()) {
+	elsewhere(f)
+	if x.Stubborn || x.left {
+		runtime.Goexit() // which was meant for who waits here
+	}
+}
+
+// unwind ends the goroutines that have not ended: their deferred calls run, and do nothing here. Who was started
+// comes before who has started it, so that they undo things in the order of a stack.
 func (x *Exec) unwind() {
 	x.ended = true
-	for _, g := range x.gs {
+	for _, g := range slices.Backward(x.gs) {
 		if g.co != nil && g.started && !g.ended {
 			g.dying = true
 			x.cur = g
-			g.co.resume()
+			if g.co.exits {
+				x.standIn(g.co.resume)
+			} else {
+				g.co.resume()
+			}
 		}
 		g.co, g.fn = nil, nil
 	}
-	x.idle = append(x.idle, x.live...)
+	for _, co := range x.live {
+		if !co.exits {
+			x.idle = append(x.idle, co)
+		}
+	}
 	x.live = x.live[:0]
 }
 
@@ -399,30 +428,31 @@ func (unwinding) Error() string {
 	return "explore: this goroutine is being unwound; let the panic pass"
 }
 
-// exiting is what a goroutine panics with that ends itself.
-type exiting struct{}
-
-// Exit ends the goroutine that calls it, after its deferred calls.
-func (x *Exec) Exit() {
-	if x.cur.dying {
-		panic(unwinding{})
-	}
-	panic(exiting{})
+// IsUnwinding says whether a panic is the explorer's, and not the program's.
+func IsUnwinding(recovered any) bool {
+	_, ok := recovered.(unwinding)
+	return ok
 }
 
-// IsExit says whether a panic is one by which the explorer ends a goroutine, and not the program's.
-func IsExit(recovered any) bool {
-	switch recovered.(type) {
-	case unwinding, exiting:
-		return true
+// Exit ends the goroutine that calls it, after its deferred calls. It is a real Goexit, so that a deferred call
+// that recovers recovers nothing, and does not stop it.
+func (x *Exec) Exit() {
+	g := x.cur
+	if g.dying {
+		x.refuse(g)
 	}
-	return false
+	if !g.co.exits {
+		g.co.exits, x.exits = true, true
+		g.co.suspend()
+	}
+	runtime.Goexit()
 }
 
 // run is the body of a goroutine's coroutine.
 func (g *G) run() {
 	defer g.end()
 	g.fn()
+	g.returned = true
 }
 
 // mostRefusals is how often a goroutine that is being unwound may come back with another operation.
@@ -461,9 +491,8 @@ func (g *G) end() {
 	if g.dying {
 		return
 	}
-	switch r.(type) {
-	case nil, exiting:
-	default:
+	x.left = r == nil && !g.returned && !g.co.exits
+	if r != nil {
 		x.Fail(Failure{Kind: "panic", G: g.id, Value: r})
 	}
 	x.Gs[g.id].Op = nil

@@ -18,7 +18,7 @@ type Machine struct {
 // An ObjState is the state of an object. What the fields mean depends on what kind of object it is.
 type ObjState struct {
 	Owner   int32 // a mutex's holder, a RWMutex's writer, the goroutine inside of a Once; all plus 1
-	N       int32 // elements in a channel, readers of a RWMutex, a WaitGroup's count, 1 for a Once that is done
+	N       int32 // elements in a channel, readers of a RWMutex, a WaitGroup's count, 1 for a Once that is done, and for a gate that is open
 	Cap     int32 // of a channel
 	Closed  bool
 	Val     uint64 // the bits of an atomic
@@ -142,6 +142,8 @@ func (o *ObjState) Allows(kind Kind) bool {
 		return o.Owner == 0 && o.N == 0
 	case GroupWait:
 		return o.N <= 0
+	case Pass:
+		return o.N > 0
 	}
 	return true
 }
@@ -258,7 +260,7 @@ func (m *Machine) Apply(t Transition, woken []int32) (Mode, []int32) {
 // Take does to the object what an operation of goroutine g does that is about it alone.
 func (o *ObjState) Take(kind Kind, op *Op, g int32) Mode {
 	switch kind {
-	case Load, AtomicLoad, Len, GroupWait:
+	case Load, AtomicLoad, Len, GroupWait, Pass:
 		return Read
 	case Store, AtomicStore:
 		o.Val = uint64(op.Arg)
@@ -322,6 +324,8 @@ func (o *ObjState) Take(kind Kind, op *Op, g int32) Mode {
 		o.Owner = g + 1
 	case OnceLeave:
 		o.Owner, o.N = 0, 1
+	case Open:
+		o.N = 1
 	}
 	return Write
 }

@@ -48,6 +48,9 @@ const (
 
 	Join // waits for the end of all other goroutines
 
+	Open // of a gate: lets those go on that Pass it
+	Pass // waits until the gate is open
+
 	// Yield waits until something has changed that the goroutine has read, or nobody else can go on.
 	Yield
 
@@ -81,7 +84,7 @@ var kindNames = [kinds]string{
 	GroupAdd: "add", GroupWait: "wait",
 	OnceEnter: "do", OnceLeave: "done",
 	CondWait: "wait", CondSignal: "signal", CondBroadcast: "broadcast",
-	Join: "join", Yield: "yield", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
+	Join: "join", Open: "open", Pass: "pass", Yield: "yield", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
 }
 
 // String returns the kind's name, "" if there is no such kind.

@@ -1,7 +1,6 @@
 package sync
 
 import (
-	"runtime"
 	"sync"
 
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
@@ -75,18 +74,14 @@ func (c *call[T1, T2]) result() (T1, T2) {
 	return c.v1, c.v2
 }
 
-// make recovers to learn what f panics with, and panics on with that while f is still on the stack. After an
-// f that has ended its goroutine later calls panic as after a panic of nil, like those of the real one.
+// make recovers to learn what f panics with, and panics on with that while f is still on the stack. An f that ends
+// its goroutine is taken for one that has panicked with nil, as by the real one.
 func (c *call[T1, T2]) make() {
 	c.returned = false
 	defer func() {
 		if !c.returned {
 			c.panicked = recover()
-			panicked := c.panicked
-			if sched.IsExit(panicked) {
-				c.panicked = new(runtime.PanicNilError)
-			}
-			panic(panicked)
+			panic(c.panicked)
 		}
 	}()
 	c.v1, c.v2 = c.f()
