@@ -40,8 +40,10 @@
 //   - What the body does without the shims is not seen: plain variables, packages that use the real sync, the
 //     network, the clock. If it makes a difference from one execution to the next, the report says that the
 //     body is not deterministic.
-//   - A RWMutex prefers writers as Go's does: a deadlock that comes of that is found. That a TryRLock fails
-//     because a writer waits is not explored.
+//   - A RWMutex prefers writers as Go's does: a deadlock that comes of that is found, and so is a TryRLock that fails
+//     because a writer waits. That a writer begins to wait is a step only in programs that have a TryRLock; that
+//     goroutines start and end, only in those that have a NumGoroutine of the shims. If such a call turns up late,
+//     the search begins again; one that not all shards of a search meet is refused.
 //   - A Cond wakes the goroutine that waits longest, as Go's does.
 //   - Time is virtual: a timer may fire as soon as it is started, since a goroutine may be arbitrarily slow;
 //     with [PatientTime], only when nobody can go on. Timers fire in the order of their times.

@@ -63,29 +63,60 @@ type run struct {
 	outcomes map[string]*Outcome
 	seen     map[string]bool // the findings, by what tells them apart
 	races    map[[4]int32]bool
+	smaller  bool   // the steps have turned out to be too large
 	temp     string // the directory of the executions' temporary directories
 	temps    int    // how many of these the execution has made
 }
 
 func (r *run) explore() {
-	if !r.isRepeatable() {
-		return
-	}
 	begin := time.Now()
-	if r.shards > 1 {
-		for i, part := range search.Split(r.x, r.shards) {
-			if i%r.shards == r.shard-1 && !r.search(search.NewPart(part), begin) {
-				break
-			}
+	r.x.RefineFor(r.kinds)
+	for again := true; again; again = r.again() {
+		if !r.isRepeatable() {
+			return
 		}
-	} else {
-		r.search(r.strategyOf(), begin)
+		r.searchAll(begin)
 	}
 	r.report.Exhaustive = r.report.Stopped == "" && r.strategy.isExhaustive() && r.preemptions < 0 && !r.report.overrun
 	if r.report.Exhaustive {
 		r.report.Covered = 1
 	}
 	r.finish()
+}
+
+// searchAll runs all that is this search's.
+func (r *run) searchAll(begin time.Time) {
+	if r.shards <= 1 {
+		r.search(r.strategyOf(), begin)
+		return
+	}
+	parts := search.Split(r.x, r.shards)
+	if r.x.Refined() {
+		r.smaller = true
+		return
+	}
+	for i, part := range parts {
+		if i%r.shards == r.shard-1 && !r.search(search.NewPart(part), begin) {
+			break
+		}
+	}
+	if r.smaller {
+		r.smaller = false
+		r.refuse(Refused, "a RWMutex.TryRLock or runtime.NumGoroutine is there in some executions only, so that the shards do not know of it from the start: call it in all of them")
+	}
+}
+
+// again says whether the search has to begin again, with smaller steps, and forgets what it has found.
+func (r *run) again() bool {
+	if !r.smaller {
+		return false
+	}
+	r.smaller = false
+	clear(r.outcomes)
+	clear(r.seen)
+	clear(r.races)
+	*r.report = Report{Strategy: r.report.Strategy, Shard: r.report.Shard, Shards: r.report.Shards}
+	return true
 }
 
 // search runs what the strategy says, and returns whether it has come to its end.
@@ -100,6 +131,9 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 			break
 		}
 		r.x.Run()
+		if r.smaller = r.x.Refined(); r.smaller {
+			return false
+		}
 		r.report.Executions++
 		r.report.Steps += len(r.x.Events)
 		if r.x.Diverged != sched.None {

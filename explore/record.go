@@ -122,6 +122,7 @@ var classes = map[sched.Kind]string{
 	sched.GroupAdd: "waitgroup", sched.GroupWait: "waitgroup", sched.OnceEnter: "once", sched.OnceLeave: "once",
 	sched.CondWait: "cond", sched.CondSignal: "cond", sched.CondBroadcast: "cond",
 	sched.Open: "test", sched.Pass: "test",
+	sched.RWAsk: "rwmutex", sched.Start: "goroutines", sched.End: "goroutines", sched.Count: "goroutines",
 }
 
 // nameObjects names each object as the source does where it is first used, if that can be told from the

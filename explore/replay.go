@@ -14,15 +14,15 @@ const replayVersion = "v1"
 
 // letters are the kinds of operations in a replay string.
 var letters = map[sched.Kind]byte{
-	sched.Load: 'r', sched.Store: 'w', sched.LoadAll: 'A', sched.StoreAll: 'Z',
+	sched.Load: 'r', sched.Store: 'w', sched.LoadAll: 'l', sched.StoreAll: 'Z',
 	sched.AtomicLoad: 'a', sched.AtomicStore: 's', sched.AtomicAdd: 'x', sched.AtomicCAS: 'c',
 	sched.Lock: 'L', sched.Unlock: 'U', sched.TryLock: 'T',
 	sched.RWLock: 'W', sched.RWUnlock: 'V', sched.RWTryLock: 'Y', sched.RLock: 'R', sched.RUnlock: 'Q', sched.TryRLock: 'P',
 	sched.Send: 'o', sched.Receive: 'i', sched.Close: 'z', sched.Len: 'n', sched.Select: 'S',
 	sched.GroupAdd: 'g', sched.GroupWait: 'G', sched.OnceEnter: 'd', sched.OnceLeave: 'D',
 	sched.CondWait: 'k', sched.CondSignal: 'K', sched.CondBroadcast: 'B', sched.Join: 'j', sched.Yield: 'y',
-	sched.Sleep: 'e', sched.Wake: 'E', sched.TimerNew: 't', sched.TimerStop: 'u', sched.Now: 'N', sched.Fire: 'F',
-	sched.Open: 'O', sched.Pass: 'p',
+	sched.Sleep: 'e', sched.Wake: 'f', sched.TimerNew: 't', sched.TimerStop: 'u', sched.Now: 'N', sched.Fire: 'F',
+	sched.Open: 'O', sched.Pass: 'p', sched.RWAsk: 'A', sched.Start: 'b', sched.End: 'E', sched.Count: 'C',
 }
 
 var kindOf = func() map[byte]sched.Kind {

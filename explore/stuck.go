@@ -45,7 +45,7 @@ func why(x *sched.Exec, g int32, s *trace.Stuck) string {
 		return fmt.Sprintf("waits to %s at a nil channel", op.Kind)
 	}
 	switch op.Kind {
-	case sched.Lock, sched.RWLock:
+	case sched.Lock, sched.RWLock, sched.RWAsk:
 		return fmt.Sprintf("waits to lock %s, which %s holds", s.Object, by)
 	case sched.RLock:
 		if x.Objs[op.Obj].Owner == 0 {
@@ -89,11 +89,11 @@ func waitMessage(t *trace.Trace) string {
 func waitsFor(x *sched.Exec, g int32) []int32 {
 	op := x.Gs[g].Op
 	switch op.Kind {
-	case sched.Lock, sched.RWLock, sched.RLock, sched.OnceEnter:
+	case sched.Lock, sched.RWLock, sched.RWAsk, sched.RLock, sched.OnceEnter:
 		if owner := x.Objs[op.Obj].Owner; owner != 0 {
 			return []int32{owner - 1}
 		}
-		if op.Kind == sched.RLock { // which a writer holds up that waits for readers
+		if op.Kind != sched.RWLock { // a writer holds it up that waits for readers
 			return writers(x, op.Obj)
 		}
 		return readers(x, op.Obj)

@@ -118,7 +118,9 @@ func (r *run) refuse(kind Kind, message string) {
 func (r *run) isRepeatable() bool {
 	x := r.x
 	x.Checking = true
-	r.replay(nil, false, false)
+	for again := true; again; again = x.Refined() {
+		r.replay(nil, false, false)
+	}
 	x.Checking = false
 	if x.Foreign.Load() != nil {
 		return false

@@ -60,6 +60,9 @@ type Exec struct {
 	// Foreign is a goroutine that was not started by Go.
 	Foreign atomic.Pointer[Foreign]
 
+	asked, fine Kinds  // see Refine
+	crowd       Object // the goroutines, as far as somebody counts them
+
 	clock     Object
 	clockG    int32 // the goroutine that makes time pass; None as long as there has been no timer
 	expected  int   // how many goroutines the process has if the program starts none by itself
@@ -158,6 +161,9 @@ func (x *Exec) Run() {
 	x.beats.Add(1)
 	if x.Checking {
 		x.expected = runtime.NumGoroutine()
+	}
+	if x.isFine(Count) {
+		x.crowdID()
 	}
 	x.target = x.start(0, None, 0, x.body)
 	x.loop()
@@ -273,11 +279,14 @@ func (x *Exec) start(id, parent, after int32, fn func()) *G {
 	return g
 }
 
-// Go starts a goroutine. It is no step: what is started is at its first operation when the next
-// choice is made.
+// Go starts a goroutine. It is no step, unless somebody counts goroutines: what is started is at its first
+// operation when the next choice is made.
 func (x *Exec) Go(fn func()) {
 	if x.cur.dying {
 		panic(unwinding{})
+	}
+	if x.isFine(Count) {
+		x.Do(Op{Kind: Start, Obj: x.crowdID()})
 	}
 	x.spawn(x.cur, fn)
 }
@@ -487,14 +496,20 @@ func isOurs() bool {
 func (g *G) end() {
 	x := g.x
 	r := recover()
-	g.ended = true
 	if g.dying {
+		g.ended = true
 		return
 	}
 	x.left = r == nil && !g.returned && !g.co.exits
 	if r != nil {
 		x.Fail(Failure{Kind: "panic", G: g.id, Value: r})
 	}
+	if x.isFine(Count) {
+		if g.leave(); g.dying {
+			return
+		}
+	}
+	g.ended = true
 	x.Gs[g.id].Op = nil
 	x.Gs[g.id].Ended = true
 	x.target = x.next()

@@ -17,10 +17,10 @@ type Machine struct {
 
 // An ObjState is the state of an object. What the fields mean depends on what kind of object it is.
 type ObjState struct {
-	Owner   int32 // a mutex's holder, a RWMutex's writer, the goroutine inside of a Once; all plus 1
-	N       int32 // elements in a channel, readers of a RWMutex, a WaitGroup's count, 1 for a Once that is done, and for a gate that is open
-	Cap     int32 // of a channel
-	Closed  bool
+	Owner   int32  // a mutex's holder, a RWMutex's writer, the goroutine inside of a Once; all plus 1
+	N       int32  // elements in a channel, readers of a RWMutex, a WaitGroup's count, 1 for a Once that is done, and for a gate that is open
+	Cap     int32  // of a channel
+	Closed  bool   // of a channel; of a RWMutex, a writer waits for the readers to leave
 	Val     uint64 // the bits of an atomic
 	Changes uint32 // how often it has changed
 	On      int32  // plus 1, the object that events on this one conflict on, if that is another
@@ -136,8 +136,10 @@ func (m *Machine) isEnabled(g int32, op *Op) bool {
 // Allows says whether an operation can go on that is about this object alone.
 func (o *ObjState) Allows(kind Kind) bool {
 	switch kind {
-	case Lock, RLock, OnceEnter:
+	case Lock, OnceEnter:
 		return o.Owner == 0
+	case RLock, RWAsk:
+		return o.Owner == 0 && !o.Closed
 	case RWLock:
 		return o.Owner == 0 && o.N == 0
 	case GroupWait:
@@ -260,8 +262,10 @@ func (m *Machine) Apply(t Transition, woken []int32) (Mode, []int32) {
 // Take does to the object what an operation of goroutine g does that is about it alone.
 func (o *ObjState) Take(kind Kind, op *Op, g int32) Mode {
 	switch kind {
-	case Load, AtomicLoad, Len, GroupWait, Pass:
+	case Load, AtomicLoad, Len, GroupWait, Pass, Count:
 		return Read
+	case Start, End:
+		return Shared
 	case Store, AtomicStore:
 		o.Val = uint64(op.Arg)
 	case AtomicCAS:
@@ -269,10 +273,14 @@ func (o *ObjState) Take(kind Kind, op *Op, g int32) Mode {
 			return Read
 		}
 		o.Val = uint64(op.Arg2)
-	case Lock, RWLock:
+	case Lock:
 		o.Owner = g + 1
+	case RWAsk:
+		o.Closed = true
+	case RWLock:
+		o.Owner, o.Closed = g+1, false
 	case TryLock, RWTryLock:
-		if o.Owner != 0 || o.N != 0 {
+		if o.Owner != 0 || o.N != 0 || o.Closed {
 			return Read
 		}
 		o.Owner = g + 1
@@ -285,7 +293,7 @@ func (o *ObjState) Take(kind Kind, op *Op, g int32) Mode {
 		o.N++
 		return Shared
 	case TryRLock:
-		if o.Owner != 0 {
+		if o.Owner != 0 || o.Closed {
 			return Read
 		}
 		o.N++
@@ -343,6 +351,8 @@ func (x *Exec) Touches(ts []Touch, op *Op, t Transition, mode Mode) []Touch {
 		return ts
 	case op.Kind == CondWait:
 		return append(ts, Touch{op.Obj, mode}, Touch{op.Obj2, mode})
+	case op.Kind == Fire && x.isFine(Count): // what it calls may start a goroutine
+		return append(ts, x.touch(op.Obj, mode), Touch{x.crowdID(), Shared})
 	case op.Kind == Select && t.Alt != Default:
 		return append(ts, x.touch(op.Cases[t.Alt].Obj, mode))
 	case op.Cases == nil:

@@ -46,6 +46,12 @@ const (
 	CondSignal
 	CondBroadcast
 
+	// RWAsk is a writer's that waits from then on for the readers to leave; RWLock follows. See Refine.
+	RWAsk
+	Start // of another goroutine, if somebody counts them
+	End   // of the goroutine, if somebody counts them
+	Count // of the goroutines
+
 	Join // waits for the end of all other goroutines
 
 	Open // of a gate: lets those go on that Pass it
@@ -84,7 +90,7 @@ var kindNames = [kinds]string{
 	GroupAdd: "add", GroupWait: "wait",
 	OnceEnter: "do", OnceLeave: "done",
 	CondWait: "wait", CondSignal: "signal", CondBroadcast: "broadcast",
-	Join: "join", Open: "open", Pass: "pass", Yield: "yield", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
+	RWAsk: "ask to lock", Start: "start", End: "end", Count: "count", Join: "join", Open: "open", Pass: "pass", Yield: "yield", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
 }
 
 // String returns the kind's name, "" if there is no such kind.
@@ -103,7 +109,7 @@ const (
 	Untouched Mode = iota
 	Read           // commutes with reads
 	Write          // commutes with nothing
-	Shared         // of the readers of a RWMutex: commutes with the like
+	Shared         // of the readers of a RWMutex, and of who starts and ends: commutes with the like
 	Up             // a WaitGroup's count grows: commutes with the like
 	Down           // a WaitGroup's count shrinks: commutes with the like
 	modes

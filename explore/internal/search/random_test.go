@@ -72,6 +72,8 @@ func randomProgram(r *rand.Rand) [][]instr {
 		{"sleep", "after", "recvT", "selectT", "stop", "now", "store", "load", "recv", "send", "if"},
 		{"spin", "spin", "aload", "astore", "add", "load", "store", "lock", "unlock"},
 		{"once", "group", "groupwait", "inc", "load", "lock", "unlock", "spawn"},
+		{"rlock", "runlock", "wlock", "wlock", "tryrlock", "tryrlock", "trywlock", "load", "store", "if"},
+		{"count", "count", "spawn", "store", "after", "lock", "unlock", "if"},
 	}
 	all := []string{}
 	for _, t := range themes {
@@ -176,7 +178,7 @@ func (w *world) interpret(is []instr) {
 				w.unlock(i.obj)
 			}
 		case "wlock":
-			w.do(sched.RWLock, i.obj)
+			w.x.WriteLock(w.id(i.obj))
 			held[i.obj] = -1
 		case "trywlock":
 			if w.do(sched.RWTryLock, i.obj).Mode != sched.Read {
@@ -202,6 +204,8 @@ func (w *world) interpret(is []instr) {
 				held[i.obj] = 0
 				w.do(sched.RWUnlock, i.obj)
 			}
+		case "count":
+			seen += int64(w.x.Count())
 		case "once":
 			if w.do(sched.OnceEnter, i.obj).Mode == sched.Write {
 				w.store(varA, 5)
@@ -337,14 +341,15 @@ func compare(p [][]instr, limit int) (traceCount int, difference string, small b
 			w.x.Go(func() { w.interpret(is) })
 		}
 	}
+	steps := smallSteps(p)
 	all := newCollect(&search.DFS{Preemptions: -1}, limit)
-	_, dead := run(all, body)
+	_, dead := run(all, body, steps...)
 	if all.limit == 0 {
 		return 0, "", false
 	}
 	d := &search.DPOR{}
 	reduced := newCollect(d, limit)
-	n, deadReduced := run(reduced, body)
+	n, deadReduced := run(reduced, body, steps...)
 	for h, times := range reduced.seen {
 		if times != 1 {
 			return n, "a trace was run again", true
@@ -365,11 +370,35 @@ func compare(p [][]instr, limit int) (traceCount int, difference string, small b
 	case dead > 0 != (deadReduced > 0):
 		return n, fmt.Sprintf("%d deadlocks, %d in all schedules", deadReduced, dead), true
 	}
-	return n, splitDiffers(body, reduced.seen), true
+	if has(p, "wlock") && !slices.Contains(steps, sched.TryRLock) {
+		// What is found by asking whether readers could be held up is found by holding them up.
+		if _, deadAsked := run(newCollect(&search.DPOR{}, 10*limit), body, append(steps, sched.TryRLock)...); deadAsked > 0 != (dead > 0 || all.held > 0) {
+			return n, fmt.Sprintf("%d deadlocks, and %d times readers are held up; %d deadlocks where writers ask", dead, all.held, deadAsked), true
+		}
+	}
+	return n, splitDiffers(body, reduced.seen, steps), true
+}
+
+// smallSteps returns the kinds of operations in the program that have others be made in smaller steps.
+func smallSteps(p [][]instr) (kinds []sched.Kind) {
+	if has(p, "tryrlock") {
+		kinds = append(kinds, sched.TryRLock)
+	}
+	if has(p, "count") {
+		kinds = append(kinds, sched.Count)
+	}
+	return kinds
+}
+
+// has says whether there is such an instruction.
+func has(p [][]instr, what string) bool {
+	return slices.ContainsFunc(p, func(is []instr) bool {
+		return slices.ContainsFunc(is, func(i instr) bool { return i.what == what || has([][]instr{i.body}, what) })
+	})
 }
 
 // splitDiffers explores the program in parts, and says what is wrong with them: they have each trace once.
-func splitDiffers(body func(w *world), want traces) string {
+func splitDiffers(body func(w *world), want traces, steps []sched.Kind) string {
 	w := &world{}
 	var x *sched.Exec
 	x = sched.New(func() {
@@ -377,6 +406,7 @@ func splitDiffers(body func(w *world), want traces) string {
 		body(w)
 	}, nil)
 	defer x.Close()
+	x.RefineFor(steps)
 	seen := traces{}
 	for _, p := range search.Split(x, 2) {
 		c := newCollect(search.NewPart(p), 1<<30)

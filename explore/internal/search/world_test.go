@@ -48,8 +48,8 @@ func (w *world) wait(c, m int) {
 // raced says whether this is a binary with the race detector.
 var raced = false
 
-// run explores a program with a strategy.
-func run(s search.Strategy, body func(w *world)) (executions, deadlocks int) {
+// run explores a program with a strategy, in steps that some kinds of operations take.
+func run(s search.Strategy, body func(w *world), steps ...sched.Kind) (executions, deadlocks int) {
 	w := &world{}
 	var x *sched.Exec
 	x = sched.New(func() {
@@ -57,6 +57,7 @@ func run(s search.Strategy, body func(w *world)) (executions, deadlocks int) {
 		body(w)
 	}, s)
 	defer x.Close()
+	x.RefineFor(steps)
 	for s.Next(x) {
 		x.Run()
 		if x.Diverged != sched.None {

@@ -11,7 +11,7 @@ import (
 // waits for the readers to leave, new readers wait for the writer. A reader that locks again, or whose end
 // hangs on another one's beginning, then waits for itself.
 //
-// When a writer begins to wait is no step. All that it does is hold readers up, and a reader that comes
+// When a writer begins to wait is no step, unless there is somebody who can see it: see sched.Exec.Refine. All that it does is hold readers up, and a reader that comes
 // later is what the search runs anyway. What the search does not run are the executions that end there: so
 // each execution is asked whether it would have been over if the readers from some step on had been held
 // up.
@@ -27,7 +27,7 @@ type Writers struct {
 // Deadlock returns a schedule at whose end nobody can go on, since all that could are readers that a
 // waiting writer holds up.
 func (w *Writers) Deadlock(x *sched.Exec) ([]sched.Transition, bool) {
-	if x.Seen&sched.KindSet(sched.RWLock) == 0 {
+	if x.Seen&sched.KindSet(sched.RWLock) == 0 || x.AsksToWrite() {
 		return nil, false
 	}
 	built := false

@@ -31,20 +31,13 @@ func Goexit() {
 }
 
 // NumGoroutine returns how many goroutines there are that have not ended. Inside an exploration only
-// those of the execution count, and to look is no operation: the search does not try the call before
-// and after the end of another goroutine.
+// those of the execution count; in a program that has this call their starts and ends are steps too.
 func NumGoroutine() int {
 	x := sched.Current()
 	if x == nil {
 		return runtime.NumGoroutine()
 	}
-	n := 0
-	for g := range x.Gs {
-		if x.Spawns[g].Exists && !x.Gs[g].Ended {
-			n++
-		}
-	}
-	return n
+	return x.Count()
 }
 
 // LockOSThread ties the goroutine to its thread. Inside an exploration it does nothing: a goroutine

@@ -10,8 +10,8 @@ import (
 // must not be copied after first use.
 //
 // While a writer waits for the readers to leave, new readers wait for the writer. So a goroutine must not
-// read-lock twice. Inside an exploration a writer that waits holds up nobody: the search looks for such
-// deadlocks by other means.
+// read-lock twice. Inside an exploration such deadlocks are found, by other means than by trying when the writer
+// begins to wait. That is tried in programs that have a TryRLock, which fails from then on.
 //
 // An Unlock happens before every Lock and RLock that comes after it; a RUnlock before every Lock that
 // comes after it.
@@ -29,7 +29,7 @@ func (rw *RWMutex) Lock() {
 		rw.real.Lock()
 		return
 	}
-	x.Do(sched.Op{Kind: sched.RWLock, Obj: rw.id(x)})
+	x.WriteLock(rw.id(x))
 }
 
 // TryLock locks for writing if it need not wait for that, and says whether it has.
@@ -69,6 +69,7 @@ func (rw *RWMutex) TryRLock() bool {
 	if x == nil {
 		return rw.real.TryRLock()
 	}
+	x.Refine(sched.TryRLock) // it fails also while a writer waits
 	return x.Do(sched.Op{Kind: sched.TryRLock, Obj: rw.id(x)}).Mode != sched.Read
 }
 

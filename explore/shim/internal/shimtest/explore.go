@@ -21,17 +21,21 @@ import (
 // that leaves out equivalent schedules has to come to the same.
 func Explore(t *testing.T, body func(say func(...any))) (outcomes []string) {
 	t.Helper()
-	outcomes = outcomesOf(t, &search.DFS{Preemptions: -1}, body)
-	reduced := &search.DPOR{}
-	assert.Equal(t, outcomes, outcomesOf(t, reduced, body), "DPOR")
+	outcomes = outcomesOf(t, func() search.Strategy { return &search.DFS{Preemptions: -1} }, body)
+	var reduced *search.DPOR
+	assert.Equal(t, outcomes, outcomesOf(t, func() search.Strategy {
+		reduced = &search.DPOR{}
+		return reduced
+	}, body), "DPOR")
 	assert.Zero(t, reduced.Redundant)
 	return outcomes
 }
 
-func outcomesOf(t *testing.T, s search.Strategy, body func(say func(...any))) (outcomes []string) {
+func outcomesOf(t *testing.T, strategy func() search.Strategy, body func(say func(...any))) (outcomes []string) {
 	t.Helper()
 	var said []string
 	say := func(what ...any) { said = append(said, strings.TrimSuffix(fmt.Sprintln(what...), "\n")) }
+	s := strategy()
 	x := sched.New(func() { body(say) }, s)
 	defer x.Close()
 	var races clock.Detector
@@ -39,6 +43,11 @@ func outcomesOf(t *testing.T, s search.Strategy, body func(say func(...any))) (o
 		said = nil
 		x.Run()
 		require.EqualValues(t, sched.None, x.Diverged)
+		if x.Refined() {
+			outcomes, s = nil, strategy()
+			x.Chooser = s
+			continue
+		}
 		if x.Failure != nil {
 			say(x.Failure)
 		}

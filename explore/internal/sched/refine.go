@@ -1,0 +1,76 @@
+package sched
+
+// What an operation has to be told apart from costs executions, so that some of it is told apart only in programs
+// that can see the difference: those that have an operation of one of these kinds.
+//
+//   - TryRLock fails while a writer waits for the readers to leave. So that a writer has begun to wait is a step,
+//     RWAsk.
+//   - Count tells how many goroutines there are. So that one starts is a step, and that one ends, Start and End.
+//
+// That a program has such an operation is known when it comes to one. The execution is over then, and the search
+// begins again, with the steps that it takes: see Refined.
+
+// Refine comes before an operation of this kind. It ends the execution if its steps are too large for that.
+func (x *Exec) Refine(kind Kind) {
+	if x.isFine(kind) || x.cur.dying {
+		return
+	}
+	x.asked |= 1 << kind
+	x.ended, x.cur.dying = true, true
+	panic(unwinding{})
+}
+
+// Refined has the executions that follow be made of the steps that were found to be needed. It returns false if
+// they have been all along, and what was run counts.
+func (x *Exec) Refined() bool {
+	again := x.asked&^x.fine != 0
+	x.fine |= x.asked
+	return again
+}
+
+// RefineFor has executions be made of the steps of a schedule.
+func (x *Exec) RefineFor(schedule []Kind) {
+	for _, k := range schedule {
+		switch k {
+		case TryRLock, RWAsk:
+			x.fine |= 1 << TryRLock
+		case Count, Start, End:
+			x.fine |= 1 << Count
+		}
+	}
+}
+
+func (x *Exec) isFine(kind Kind) bool { return x.fine&(1<<kind) != 0 }
+
+// AsksToWrite says whether that a writer begins to wait is a step. Then no deadlock of readers that wait for a
+// writer is overlooked.
+func (x *Exec) AsksToWrite() bool { return x.isFine(TryRLock) }
+
+// WriteLock locks a RWMutex for writing.
+func (x *Exec) WriteLock(obj int32) {
+	if x.AsksToWrite() {
+		x.Do(Op{Kind: RWAsk, Obj: obj})
+	}
+	x.Do(Op{Kind: RWLock, Obj: obj})
+}
+
+// Count returns how many goroutines there are that have not ended.
+func (x *Exec) Count() (n int) {
+	x.Refine(Count)
+	x.Do(Op{Kind: Count, Obj: x.crowdID()})
+	for g := range x.Gs {
+		if x.Spawns[g].Exists && !x.Gs[g].Ended && int32(g) != x.clockG {
+			n++
+		}
+	}
+	return n
+}
+
+// crowdID returns the number of the object that stands for how many goroutines there are.
+func (x *Exec) crowdID() int32 { return x.ID(&x.crowd, ObjState{}) }
+
+// leave is the last step of a goroutine where somebody counts them.
+func (g *G) leave() {
+	defer func() { _ = recover() }() // of being unwound
+	g.x.Do(Op{Kind: End, Obj: g.x.crowdID()})
+}
