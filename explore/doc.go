@@ -57,7 +57,7 @@
 //   - Goexit, FailNow and their like end a goroutine as in Go: deferred calls run, and find nothing to recover.
 //   - A subtest is a goroutine. Parallel subtests go on all at once, however few processors there are; in which
 //     order is explored. [T.TempDir], [T.Setenv] and [T.Chdir] are real, undone at the end of each execution, and no
-//     steps; so is [T.Context].
+//     steps.
 //   - An execution has a bound of steps, see [Steps]: one that exceeds it is a failure, and the report does
 //     not say that all was run.
 //   - An Add that takes the count of a WaitGroup up from zero, and is not ordered with a Wait, is a data race. The

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	shimcontext "github.com/counterpoint-go/counterpoint/explore/shim/context"
 )
 
 // TempDir returns a new directory, which is removed at the end of the test, and with it of the execution. Its
@@ -112,18 +114,12 @@ func (t *T) Chdir(dir string) {
 // cleanups are called.
 func (t *T) Context() context.Context {
 	if t.ctx == nil {
-		t.ctx, t.cancel = newContext()
+		t.ctx, t.cancel = shimcontext.WithCancel(context.Background())
 		if t.isOver {
 			t.cancel()
 		}
 	}
 	return t.ctx
-}
-
-// newContext returns the context of a test. It is a real one: to look at it is no step, and who waits for its end
-// blocks outside of the exploration.
-func newContext() (context.Context, context.CancelFunc) {
-	return context.WithCancel(context.Background())
 }
 
 // Deadline says that there is none: what bounds an execution is its number of steps, see [Steps].

@@ -53,7 +53,7 @@ var rules = map[string]struct{ code, tests []string }{
 	"internal/tables": {[]string{"internal/source", "verdict"}, []string{testify}},
 
 	// Rewritten code of other modules has to build with these, without a network: the standard library only.
-	"explore":                 {[]string{"explore/internal/...", "explore/trace"}, []string{"explore/shim/...", testify, "go.uber.org/goleak"}},
+	"explore":                 {[]string{"explore/internal/...", "explore/shim/context", "explore/trace"}, []string{"explore/shim/...", testify, "go.uber.org/goleak"}},
 	"explore/trace":           {nil, nil},
 	"explore/internal/sched":  {nil, nil},
 	"explore/internal/clock":  {[]string{"explore/internal/sched"}, nil},

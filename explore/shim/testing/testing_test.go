@@ -13,6 +13,7 @@ import (
 
 	"github.com/counterpoint-go/counterpoint/explore"
 	"github.com/counterpoint-go/counterpoint/explore/shim/atomic"
+	"github.com/counterpoint-go/counterpoint/explore/shim/channel"
 	"github.com/counterpoint-go/counterpoint/explore/shim/memory"
 	"github.com/counterpoint-go/counterpoint/explore/shim/sync"
 	"github.com/counterpoint-go/counterpoint/explore/shim/testing"
@@ -280,4 +281,21 @@ func TestForward(t *gotesting.T) {
 	assert.Equal(t, gotesting.CoverMode(), testing.CoverMode())
 	assert.True(t, testing.Testing())
 	assert.Zero(t, testing.AllocsPerRun(10, func() {}))
+}
+
+// A goroutine that waits for the context of the test goes on at the end of the test, and not before.
+func TestContextEnds(t *gotesting.T) {
+	r := explore.Run(func(t *testing.T) {
+		var returned atomic.Bool
+		ctx := t.Context()
+		t.Go(func() {
+			channel.Recv(ctx.Done())
+			if !returned.Load() {
+				t.Error("too early")
+			}
+		})
+		returned.Store(true)
+	})
+	assert.False(t, r.Failed(), r)
+	assert.True(t, r.Exhaustive)
 }
