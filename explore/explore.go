@@ -131,6 +131,9 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 			break
 		}
 		r.x.Run()
+		if r.x.Foreign.Load() != nil {
+			return false
+		}
 		if r.smaller = r.x.Refined(); r.smaller {
 			return false
 		}

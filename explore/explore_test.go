@@ -257,6 +257,27 @@ func TestRefused(t *testing.T) {
 			<-done
 			x.Load()
 		}},
+		"go statement in a later execution": {explore.Refused, "start goroutines by Go of explore.T", func(t *explore.T) {
+			x, y := memory.NewVar(0), memory.NewVar(0)
+			t.Go(func() { x.Store(1) })
+			if x.Load() == 0 {
+				return
+			}
+			done := make(chan int)
+			go func() {
+				defer close(done)
+				y.Store(1)
+			}()
+			<-done
+		}},
+		"go statement, and Go": {explore.Refused, "start goroutines by Go of explore.T", func(t *explore.T) {
+			done := make(chan int)
+			go func() {
+				defer close(done)
+				t.Go(func() {})
+			}()
+			<-done
+		}},
 		"testing.T": {explore.Refused, "use those of explore.T", func(*explore.T) { runtime.Goexit() }},
 		"recover": {explore.Refused, "recovers the panic that unwinds it", func(t *explore.T) {
 			c := channel.Make[int](0)
@@ -276,7 +297,7 @@ func TestRefused(t *testing.T) {
 			}
 		}},
 	} {
-		r := explore.Run(f.body)
+		r := explore.Run(f.body, explore.IgnoreRaces())
 		require.NotEmpty(t, r.Failures, name)
 		assert.Equal(t, f.kind, r.Failures[0].Kind, name)
 		assert.Contains(t, r.Failures[0].Message, f.says, name)

@@ -40,7 +40,8 @@ type T struct {
 // tb has a T be a testing.TB: that has a method that nobody else can have. All others are T's own.
 type tb = testing.TB //nolint:unused // is embedded
 
-// Go starts a goroutine. Real go statements are not seen by the exploration, and must not be used in it.
+// Go starts a goroutine. Real go statements are not seen by the exploration, and must not be used in it: a
+// goroutine of such a one that comes to a shim ends the exploration.
 func (t *T) Go(f func()) { t.r.x.Go(f) }
 
 // Wait waits until all other goroutines have ended. All that they have done happens before its return.

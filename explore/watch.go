@@ -117,16 +117,17 @@ func (r *run) refuse(kind Kind, message string) {
 // could follow it.
 func (r *run) isRepeatable() bool {
 	x := r.x
-	x.Checking = true
 	for again := true; again; again = x.Refined() {
 		r.replay(nil, false, false)
 	}
-	x.Checking = false
 	if x.Foreign.Load() != nil {
 		return false
 	}
 	first := slices.Clone(x.Events)
 	r.replay(planOf(x), false, false)
+	if x.Foreign.Load() != nil {
+		return false
+	}
 	same := func(a, b sched.Event) bool {
 		return a.Transition == b.Transition && a.Mode == b.Mode && a.Named == b.Named
 	}

@@ -1,6 +1,9 @@
 package sched
 
-import "iter"
+import (
+	"iter"
+	"unsafe"
+)
 
 // A coroutine is a goroutine that runs only while somebody waits for it in resume. It runs one body
 // after another: starting a new one costs as much as a switch, and allocates nothing.
@@ -10,13 +13,19 @@ type coroutine struct {
 	yield func(struct{}) bool
 	body  func()
 	exits bool // its goroutine exits, or has, and so does it
+
+	// Addresses on its stack: see meet.
+	low, size uintptr
 }
 
 func newCoroutine() *coroutine {
 	c := &coroutine{}
 	c.next, c.stop = iter.Pull(func(yield func(struct{}) bool) {
 		c.yield = yield
+		deeper() // so that the stack has room, and stays where it is
 		for {
+			var base byte
+			c.begin(uintptr(unsafe.Pointer(&base)))
 			c.body()
 			if !yield(struct{}{}) {
 				return

@@ -3,10 +3,8 @@
 package sched
 
 import (
-	"bytes"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -46,8 +44,6 @@ type Exec struct {
 	Blocked bool
 	// Failure is the first that happened, nil if none did.
 	Failure *Failure
-	// Checking has the execution find out whether it is the program's own goroutines that use shims.
-	Checking bool
 	// Recording has the execution write down what a report shows of it, see Record. That costs more than
 	// all the rest.
 	Recording bool
@@ -65,7 +61,6 @@ type Exec struct {
 
 	clock     Object
 	clockG    int32 // the goroutine that makes time pass; None as long as there has been no timer
-	expected  int   // how many goroutines the process has if the program starts none by itself
 	beats     atomic.Uint64
 	body      func()
 	stamp     uint64
@@ -159,9 +154,6 @@ func (x *Exec) Close() {
 func (x *Exec) Run() {
 	x.reset()
 	x.beats.Add(1)
-	if x.Checking {
-		x.expected = runtime.NumGoroutine()
-	}
 	if x.isFine(Count) {
 		x.crowdID()
 	}
@@ -272,7 +264,6 @@ func (x *Exec) start(id, parent, after int32, fn func()) *G {
 		x.idle = x.idle[:n-1]
 	} else {
 		g.co = newCoroutine()
-		x.expected++
 	}
 	x.live = append(x.live, g.co)
 	g.co.body = g.body
@@ -282,6 +273,10 @@ func (x *Exec) start(id, parent, after int32, fn func()) *G {
 // Go starts a goroutine. It is no step, unless somebody counts goroutines: what is started is at its first
 // operation when the next choice is made.
 func (x *Exec) Go(fn func()) {
+	var here byte
+	if !x.cur.isAt(&here) {
+		x.cur.meet()
+	}
 	if x.cur.dying {
 		panic(unwinding{})
 	}
@@ -309,11 +304,12 @@ func (x *Exec) spawn(g *G, fn func()) {
 // event is valid until the next one.
 func (x *Exec) Do(op Op) *Event {
 	g := x.cur
+	var here byte
+	if !g.isAt(&here) {
+		g.meet()
+	}
 	if g.dying {
 		x.refuse(g)
-	}
-	if x.Checking && runtime.NumGoroutine() > x.expected && !isOurs() {
-		x.foreign()
 	}
 	if g.reads >= manyReads && op.Kind != Yield && g.isSpinning(&op) {
 		x.Yield()
@@ -475,21 +471,6 @@ func (x *Exec) refuse(g *G) {
 		runtime.Goexit()
 	}
 	panic(unwinding{})
-}
-
-// foreign ends a goroutine that has come here and is none of the exploration's.
-func (x *Exec) foreign() {
-	x.Foreign.Store(&Foreign{Stack: debug.Stack()})
-	runtime.Goexit()
-}
-
-// A Foreign is a goroutine that the program has started by a go statement.
-type Foreign struct{ Stack []byte }
-
-// isOurs says whether the goroutine that calls it was started by the exploration. It is slow.
-func isOurs() bool {
-	buf := make([]byte, 1<<16)
-	return bytes.Contains(buf[:runtime.Stack(buf, false)], []byte("sched.(*G).run("))
 }
 
 // end comes after the goroutine's function, whatever way that was left.
