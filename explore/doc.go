@@ -29,6 +29,10 @@
 // (Antoni Mazurkiewicz, "Trace Theory", 1987). [DPOR], the default, runs one schedule of each trace and no
 // other; [DFS] runs all of them; [Random] and [PCT] sample what is too large for that.
 //
+// # Searches that take long
+//
+// [Checkpoint] has the state of a search written to a file, so that it can go on another day where it stood.
+//
 // # What is sound, what is complete, and what is neither
 //
 //   - Every failure is real: the schedule that is shown is one that Go allows. What the scheduler of Go's

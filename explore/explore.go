@@ -32,7 +32,10 @@ func Test(t *testing.T, body func(t *T), options ...Option) {
 // Run explores body, and returns what it finds.
 func Run(body func(t *T), options ...Option) *Report {
 	c := newConfig(options)
-	r := &run{config: c, body: body, report: &Report{Strategy: c.strategy, Shard: c.shard, Shards: c.shards}, outcomes: map[string]*Outcome{}, seen: map[string]bool{}, races: map[[4]int32]bool{}}
+	r := &run{
+		config: c, body: body, report: &Report{Strategy: c.strategy, Shard: c.shard, Shards: c.shards},
+		outcomes: map[string]*Outcome{}, seen: map[string]bool{}, races: map[[4]int32]bool{},
+	}
 	if c.err != nil {
 		r.report.Failures = []Failure{{Kind: Refused, Message: c.err.Error()}}
 		return r.report
@@ -49,6 +52,11 @@ type run struct {
 	logged   []string
 	t        T // of the execution, used again
 	x        *sched.Exec
+	part     int          // which of the strategies is under way
+	begun    bool         // it has had an execution
+	resumed  int          // executions that there were when this exploration began
+	bounded  int          // executions that earlier explorations had when they came to their bound
+	saved    time.Time    // when the last checkpoint was written
 	executed atomic.Int64 // so far, for the progress line
 	clock    clock.Detector
 	writers  search.Writers
@@ -61,35 +69,61 @@ func (r *run) explore() {
 	if !r.isRepeatable() {
 		return
 	}
+	strategies := r.strategies()
+	if !r.resume(strategies) {
+		return
+	}
 	begin := time.Now()
-	if r.shards > 1 {
-		for i, part := range search.Split(r.x, r.shards) {
-			if i%r.shards == r.shard-1 && !r.search(search.NewPart(part), begin) {
-				break
-			}
-		}
-	} else {
-		r.search(r.strategyOf(), begin)
+	for r.part < len(strategies) && r.search(strategies[r.part], begin) {
+		r.part++
+		r.begun = false
 	}
 	r.report.Exhaustive = r.report.Stopped == "" && r.strategy.isExhaustive() && r.preemptions < 0 && !r.report.overrun
 	if r.report.Exhaustive {
 		r.report.Covered = 1
 	}
+	if r.report.Stopped == "" || r.report.Stopped == firstFailure {
+		r.forget()
+	}
 	r.finish()
 }
+
+// strategies returns what is to be run, one after the other.
+func (r *run) strategies() (strategies []search.Strategy) {
+	if r.shards <= 1 {
+		return append(strategies, r.strategyOf())
+	}
+	for i, part := range search.Split(r.x, r.shards) {
+		if i%r.shards == r.shard-1 {
+			strategies = append(strategies, search.NewPart(part))
+		}
+	}
+	return strategies
+}
+
+// firstFailure is why an exploration stops that is not to keep going.
+const firstFailure = "at the first failure"
 
 // search runs what the strategy says, and returns whether it has come to its end.
 func (r *run) search(s search.Strategy, begin time.Time) bool {
 	r.x.Chooser = s
 	redundant := 0
-	for r.report.Stopped == "" && s.Next(r.x) {
+	if d, ok := s.(*search.DPOR); ok {
+		redundant = d.Redundant
+	}
+	for r.report.Stopped == "" {
 		if r.report.Executions%64 == 0 {
 			r.executed.Store(int64(r.report.Executions))
 		}
-		if r.report.Stopped = r.budget(begin); r.report.Stopped != "" {
+		over := r.budget(begin)
+		if (over != "" || r.isDue()) && !r.save(s, over != "") || !s.Next(r.x) {
+			break
+		}
+		if r.report.Stopped = over; over != "" {
 			break
 		}
 		r.x.Run()
+		r.begun = true
 		r.report.Executions++
 		r.report.Steps += len(r.x.Events)
 		if r.x.Diverged != sched.None {
@@ -104,7 +138,7 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 			r.report.Redundant++
 		}
 		if len(r.report.Failures) > 0 && !r.keepGoing {
-			r.report.Stopped = "at the first failure"
+			r.report.Stopped = firstFailure
 			break
 		}
 	}
@@ -118,9 +152,9 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 func (r *run) budget(begin time.Time) string {
 	n := r.report.Executions
 	switch {
-	case r.executions > 0 && n >= r.executions:
+	case r.executions > 0 && n-r.bounded >= r.executions:
 		return fmt.Sprintf("after %d executions, as asked", n)
-	case r.time > 0 && n%64 == 0 && time.Since(begin) >= r.time:
+	case r.time > 0 && n > r.resumed && time.Since(begin) >= r.time: // one is done whatever the time
 		return fmt.Sprintf("after %v, as asked", r.time)
 	}
 	return ""
@@ -177,7 +211,7 @@ func (r *run) account() {
 	if r.strategy == DPOR && r.preemptions < 0 {
 		n, ok := search.NewOrder(x).Schedules()
 		o.Schedules += n
-		o.unknown = o.unknown || !ok
+		o.Unknown = o.Unknown || !ok
 	} else {
 		o.Schedules++
 	}
@@ -282,6 +316,13 @@ func (r *run) replay(plan []sched.Transition, stop, record bool) {
 	s.Next(x)
 	x.Run()
 	x.Chooser = before
+}
+
+// follow is replay for a schedule with its kinds, from which the execution may diverge.
+func (r *run) follow(plan []sched.Transition, kinds []sched.Kind, stop bool) {
+	r.x.Kinds = kinds
+	r.replay(plan, stop, false)
+	r.x.Kinds = nil
 }
 
 func (r *run) raceMessage(f *Failure) string {

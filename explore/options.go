@@ -48,6 +48,7 @@ type config struct {
 	shards      int
 	processes   int
 	progress    io.Writer
+	checkpoint  string // file; "" for none
 	expected    []Expected
 	schedule    []sched.Transition // with kinds, the one schedule to run
 	kinds       []sched.Kind
@@ -73,6 +74,12 @@ func newConfig(options []Option) config {
 	if (c.shards > 1 || c.processes > 1) && (c.strategy != DPOR || c.preemptions >= 0) && c.err == nil {
 		c.err = errors.New("explore: Shard and Parallel divide the search of DPOR without Preemptions, and no other")
 	}
+	switch {
+	case c.replayed:
+		c.checkpoint = ""
+	case c.checkpoint != "" && c.shards > 1:
+		c.checkpoint += fmt.Sprintf(".%d-of-%d", c.shard, c.shards)
+	}
 	return c
 }
 
@@ -93,13 +100,13 @@ func (c config) strategyOf() search.Strategy {
 // Using sets the strategy.
 func Using(s Strategy) Option { return func(c *config) { c.strategy = s } }
 
-// Executions ends the exploration after n executions.
+// Executions ends the exploration after n executions. See [Checkpoint] for how to go on later.
 func Executions(n int) Option { return func(c *config) { c.executions = n } }
 
 // Steps ends an execution after n steps, and reports it as one that has no end. The default is 10,000.
 func Steps(n int) Option { return func(c *config) { c.steps = n } }
 
-// For ends the exploration after that time.
+// For ends the exploration after that time. See [Checkpoint] for how to go on later.
 func For(d time.Duration) Option { return func(c *config) { c.time = d } }
 
 // Preemptions runs only schedules in which a goroutine that could go on is left at most n times. Most

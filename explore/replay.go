@@ -21,7 +21,7 @@ var letters = map[sched.Kind]byte{
 	sched.Send: 'o', sched.Receive: 'i', sched.Close: 'z', sched.Len: 'n', sched.Select: 'S',
 	sched.GroupAdd: 'g', sched.GroupWait: 'G', sched.OnceEnter: 'd', sched.OnceLeave: 'D',
 	sched.CondWait: 'k', sched.CondSignal: 'K', sched.CondBroadcast: 'B', sched.Join: 'j', sched.Yield: 'y',
-	sched.Sleep: 'e', sched.TimerNew: 't', sched.TimerStop: 'u', sched.Now: 'N', sched.Fire: 'F',
+	sched.Sleep: 'e', sched.Wake: 'E', sched.TimerNew: 't', sched.TimerStop: 'u', sched.Now: 'N', sched.Fire: 'F',
 }
 
 var kindOf = func() map[byte]sched.Kind {

@@ -52,8 +52,7 @@ type Outcome struct {
 	Schedules  float64 // how many schedules lead to it; with DPOR, counted and not run
 	Grade      Grade   // "" if the test does not grade its outcomes
 	Why        string
-
-	unknown bool // there are too many schedules to count
+	Unknown    bool `json:",omitempty"` // there are more schedules, too many to count
 }
 
 // A Report is what an exploration has found.
@@ -128,7 +127,7 @@ func (r *Report) table() string {
 	}
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, o := range r.Outcomes {
-		fmt.Fprintf(w, "%s\tin %s of %s schedules", o.Result, number(o.Schedules, o.unknown), number(schedules, o.unknown))
+		fmt.Fprintf(w, "%s\tin %s of %s schedules", o.Result, number(o.Schedules, o.Unknown), number(schedules, o.Unknown))
 		if r.Strategy == DPOR {
 			fmt.Fprintf(w, "\tin %d of %d traces", o.Executions, executions)
 		}

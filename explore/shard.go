@@ -43,7 +43,7 @@ func Merge(reports []*Report, options ...Option) (*Report, error) {
 			m := outcomes[o.Result]
 			m.Executions += o.Executions
 			m.Schedules += o.Schedules
-			m.unknown = m.unknown || o.unknown
+			m.Unknown = m.Unknown || o.Unknown
 		}
 		for _, f := range r.Failures {
 			if key := f.key(); f.Kind != Unexpected && !said[key] {

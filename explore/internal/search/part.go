@@ -91,7 +91,7 @@ func NewPart(p Part) *DPOR { return &DPOR{part: p} }
 func (d *DPOR) awake(x *sched.Exec) (sched.Transition, bool) {
 	at := len(x.Events)
 	if at == len(x.Plan) {
-		d.asleep = append(d.asleep[:0], d.nodes[d.branch].sleep...)
+		d.asleep = append(d.asleep[:0], d.nodes[d.branch].Sleep...)
 		for i := d.branch; i < at; i++ {
 			d.wake(x, &x.Events[i])
 		}

@@ -1,6 +1,8 @@
 package search_test
 
 import (
+	"cmp"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"maps"
@@ -354,7 +356,64 @@ func compare(p [][]instr, limit int) (traceCount int, difference string, small b
 	case dead > 0 != (deadReduced > 0):
 		return n, fmt.Sprintf("%d deadlocks, %d in all schedules", deadReduced, dead), true
 	}
-	return n, splitDiffers(body, reduced.seen), true
+	return n, cmp.Or(splitDiffers(body, reduced.seen), resumedDiffers(body)), true
+}
+
+// everyFew is how many executions there are between two interruptions.
+const everyFew = 5
+
+// resumedDiffers explores the program at a stretch, and with interruptions, after each of which a new search goes
+// on with what the one before has written down. It says how the two differ: they have the same executions.
+func resumedDiffers(body func(w *world)) string {
+	w := &world{}
+	var x *sched.Exec
+	explorer := func() {
+		x = sched.New(func() {
+			*w = world{x: x}
+			body(w)
+		}, &search.Replay{})
+		x.Run() // as the explorer does, to see if it can be repeated
+	}
+	var plans [2][][]sched.Transition
+	for i := range plans {
+		var d search.Resumer = &search.DPOR{}
+		explorer()
+		for x.Chooser = d; d.Next(x); x.Chooser = d {
+			x.Run()
+			d.Done(x)
+			plans[i] = append(plans[i], planOf(x))
+			if i == 0 || len(plans[i])%everyFew != 0 {
+				continue
+			}
+			state, err := json.Marshal(d.State())
+			last, numbers := planOf(x), x.Numbers()
+			x.Close()
+			d = &search.DPOR{}
+			explorer()
+			if err != nil || !x.Renumber(numbers) {
+				return fmt.Sprint("cannot be interrupted: ", err)
+			}
+			s := &search.Replay{Schedule: last}
+			x.Chooser = s
+			s.Next(x)
+			x.Run()
+			if err := d.Resume(x, state); err != nil {
+				return err.Error()
+			}
+		}
+		x.Close()
+	}
+	if !slices.EqualFunc(plans[0], plans[1], slices.Equal) {
+		return "what is resumed has other executions"
+	}
+	return ""
+}
+
+func planOf(x *sched.Exec) (plan []sched.Transition) {
+	for i := range x.Events {
+		plan = append(plan, x.Events[i].Transition)
+	}
+	return plan
 }
 
 // splitDiffers explores the program in parts, and says what is wrong with them: they have each trace once.
