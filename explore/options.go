@@ -71,17 +71,20 @@ func newConfig(options []Option) config {
 	if !c.strategy.isExhaustive() && !c.replayed && c.executions == 0 && c.time == 0 {
 		c.executions = defaultSamples
 	}
-	if (c.shards > 1 || c.processes > 1) && (c.strategy != DPOR || c.preemptions >= 0) && c.err == nil {
+	if (c.shards > 1 || c.processes > 1) && !c.canBeDivided() && !c.replayed && c.err == nil {
 		c.err = errors.New("explore: Shard and Parallel divide the search of DPOR without Preemptions, and no other")
 	}
 	switch {
 	case c.replayed:
-		c.checkpoint = ""
+		c.checkpoint, c.shard, c.shards = "", 0, 0
 	case c.checkpoint != "" && c.shards > 1:
 		c.checkpoint += fmt.Sprintf(".%d-of-%d", c.shard, c.shards)
 	}
 	return c
 }
+
+// canBeDivided says whether the search can be one of shards.
+func (c config) canBeDivided() bool { return c.strategy == DPOR && c.preemptions < 0 }
 
 func (c config) strategyOf() search.Strategy {
 	switch {
@@ -146,6 +149,8 @@ func Progress(w io.Writer) Option { return func(c *config) { c.progress = w } }
 // same way everywhere, so that n machines share a search without talking to each other. [Merge] puts their
 // reports together. Each part has some executions that end early, since what they lead to is another part's:
 // they count as redundant. It is an option of DPOR without bounds.
+//
+// A continuous integration that runs all tests on n machines sets EXPLORE_SHARD instead, see the package comment.
 func Shard(i, n int) Option {
 	return func(c *config) {
 		c.shard, c.shards = i, n
@@ -156,7 +161,7 @@ func Shard(i, n int) Option {
 }
 
 // Parallel has [Test] share the search among n processes, each of which runs the test again for one shard. It
-// is an option of DPOR without bounds.
+// is an option of DPOR without bounds, and has no effect where EXPLORE_SHARD is set.
 func Parallel(n int) Option { return func(c *config) { c.processes = n } }
 
 // Expect grades the outcomes, see [T.Outcome]. An outcome that is not among them is a failure, and so is one
