@@ -65,6 +65,7 @@ type checkpoint struct {
 	Executions int
 	Redundant  int
 	Steps      int
+	Repeated   int
 	Overrun    bool
 	Outcomes   map[string]*Outcome
 	Findings   []finding
@@ -89,6 +90,7 @@ func (r *run) asked() []string {
 		"the body is " + runtime.FuncForPC(reflect.ValueOf(r.body).Pointer()).Name(),
 		fmt.Sprintf("the strategy is %s", c.strategy),
 		fmt.Sprintf("Preemptions is %d", c.preemptions),
+		fmt.Sprintf("Deepening is %t", c.deepening),
 		fmt.Sprintf("Steps is %d", c.steps),
 		fmt.Sprintf("Seed is %d", c.seed),
 		fmt.Sprintf("Depth is %d", c.depth),
@@ -112,7 +114,7 @@ func (r *run) save(s search.Strategy, bounded bool) bool {
 	}
 	c := checkpoint{
 		Asked: r.asked(), Numbers: r.x.Numbers(), Part: r.part, Bounded: r.bounded,
-		Executions: r.report.Executions, Redundant: r.report.Redundant, Steps: r.report.Steps, Overrun: r.report.overrun,
+		Executions: r.report.Executions, Redundant: r.report.Redundant, Steps: r.report.Steps, Repeated: r.report.Repeated, Overrun: r.report.overrun,
 		Outcomes: r.outcomes, Seen: r.seen,
 	}
 	if bounded {
@@ -231,7 +233,8 @@ func (r *run) takeOver(c *checkpoint, strategies []search.Strategy) error {
 			return fmt.Errorf("it is damaged (%w)", err)
 		}
 	}
-	r.report.Executions, r.report.Redundant, r.report.Steps, r.report.overrun = c.Executions, c.Redundant, c.Steps, c.Overrun
+	r.report.Executions, r.report.Redundant, r.report.Steps = c.Executions, c.Redundant, c.Steps
+	r.report.Repeated, r.report.overrun = c.Repeated, c.Overrun
 	r.bounded, r.resumed = c.Bounded, c.Executions
 	r.outcomes, r.seen = c.Outcomes, c.Seen
 	for _, race := range c.Races {

@@ -85,6 +85,7 @@ var searches = map[string][]explore.Option{
 	"dpor":        {},
 	"dfs":         {explore.Using(explore.DFS)},
 	"preemptions": {explore.Preemptions(1)},
+	"deepening":   {explore.Deepening()},
 	"shard":       {explore.Shard(2, 3)},
 	"random":      {explore.Using(explore.Random), explore.Seed(3)},
 	"pct":         {explore.Using(explore.PCT), explore.Seed(3)},

@@ -54,6 +54,7 @@ type run struct {
 	x        *sched.Exec
 	part     int          // which of the strategies is under way
 	begun    bool         // it has had an execution
+	cut      bool         // by a bound of preemptions
 	resumed  int          // executions that there were when this exploration began
 	bounded  int          // executions that earlier explorations had when they came to their bound
 	saved    time.Time    // when the last checkpoint was written
@@ -78,7 +79,7 @@ func (r *run) explore() {
 		r.part++
 		r.begun = false
 	}
-	r.report.Exhaustive = r.report.Stopped == "" && r.strategy.isExhaustive() && r.preemptions < 0 && !r.report.overrun
+	r.report.Exhaustive = r.report.Stopped == "" && r.strategy.isExhaustive() && !r.cut && !r.report.overrun
 	if r.report.Exhaustive {
 		r.report.Covered = 1
 	}
@@ -124,6 +125,11 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 		}
 		r.x.Run()
 		r.begun = true
+		if d, ok := s.(*search.Deepening); ok && r.x.Diverged == sched.None && d.IsAgain() {
+			d.Done(r.x)
+			r.report.Repeated++
+			continue
+		}
 		r.report.Executions++
 		r.report.Steps += len(r.x.Events)
 		if r.x.Diverged != sched.None {
@@ -141,6 +147,9 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 			r.report.Stopped = firstFailure
 			break
 		}
+	}
+	if b, ok := s.(search.Bounded); ok {
+		r.report.Preemptions, r.cut = b.Bounds()
 	}
 	if e, ok := s.(search.Estimator); ok && r.shards <= 1 {
 		r.report.Covered = e.Covered()
@@ -208,7 +217,7 @@ func (r *run) account() {
 		r.outcomes[text] = o
 	}
 	o.Executions++
-	if r.strategy == DPOR && r.preemptions < 0 {
+	if r.strategy == DPOR {
 		n, ok := search.NewOrder(x).Schedules()
 		o.Schedules += n
 		o.Unknown = o.Unknown || !ok

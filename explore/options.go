@@ -38,7 +38,8 @@ type config struct {
 	executions  int
 	steps       int
 	time        time.Duration
-	preemptions int
+	preemptions int // negative is without bound
+	deepening   bool
 	seed        uint64
 	depth       int
 	keepGoing   bool
@@ -68,11 +69,17 @@ func newConfig(options []Option) config {
 	for _, o := range options {
 		o(&c)
 	}
+	if c.strategy == DPOR && (c.preemptions >= 0 || c.deepening) {
+		c.strategy = DFS
+	}
+	if c.deepening && c.strategy != DFS && !c.replayed && c.err == nil {
+		c.err = fmt.Errorf("explore: Deepening is an option of the exhaustive strategies, and %s is none: leave one of them out", c.strategy)
+	}
 	if !c.strategy.isExhaustive() && !c.replayed && c.executions == 0 && c.time == 0 {
 		c.executions = defaultSamples
 	}
 	if (c.shards > 1 || c.processes > 1) && !c.canBeDivided() && !c.replayed && c.err == nil {
-		c.err = errors.New("explore: Shard and Parallel divide the search of DPOR without Preemptions, and no other")
+		c.err = errors.New("explore: Shard and Parallel divide the search of DPOR without Preemptions and Deepening, and no other")
 	}
 	switch {
 	case c.replayed:
@@ -84,7 +91,7 @@ func newConfig(options []Option) config {
 }
 
 // canBeDivided says whether the search can be one of shards.
-func (c config) canBeDivided() bool { return c.strategy == DPOR && c.preemptions < 0 }
+func (c config) canBeDivided() bool { return c.strategy == DPOR }
 
 func (c config) strategyOf() search.Strategy {
 	switch {
@@ -94,7 +101,9 @@ func (c config) strategyOf() search.Strategy {
 		return search.NewRandom(c.seed)
 	case c.strategy == PCT:
 		return search.NewPCT(c.seed, c.depth)
-	case c.strategy == DFS, c.preemptions >= 0:
+	case c.deepening:
+		return &search.Deepening{Most: c.preemptions}
+	case c.strategy == DFS:
 		return &search.DFS{Preemptions: c.preemptions}
 	}
 	return &search.DPOR{}
@@ -114,8 +123,18 @@ func For(d time.Duration) Option { return func(c *config) { c.time = d } }
 
 // Preemptions runs only schedules in which a goroutine that could go on is left at most n times. Most
 // bugs need one or two (Madanlal Musuvathi and Shaz Qadeer, "Iterative Context Bounding for Systematic
-// Testing of Multithreaded Programs", PLDI 2007). What is explored is then schedules, as by DFS.
+// Testing of Multithreaded Programs", PLDI 2007). What is explored is then schedules, by DFS. If no schedule has
+// more, it is exhaustive. Random and PCT have no such bound.
 func Preemptions(n int) Option { return func(c *config) { c.preemptions = n } }
+
+// Deepening runs schedules without preemptions first, then those with one, with two, and so on: so the first
+// failure has as few preemptions as there are in any. It ends with the bound of [Preemptions], or else when there
+// is no schedule with more, and is exhaustive then. What is explored is schedules, by DFS; the report says how
+// many preemptions those have of which all were run.
+//
+// Each schedule counts once. On the way to those with n preemptions some with fewer are run again: they count as
+// Repeated alone.
+func Deepening() Option { return func(c *config) { c.deepening = true } }
 
 // Seed has Random and PCT run other executions. The same seed gives the same ones.
 func Seed(n uint64) Option { return func(c *config) { c.seed = n } }

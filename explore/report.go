@@ -65,9 +65,13 @@ type Report struct {
 	Exhaustive bool   // every trace was run
 	// Covered estimates how much of an exhaustive search was done: of what is known of the tree of executions,
 	// where each branch counts as much as its neighbours. It is 1 at the end.
-	Covered  float64
-	Outcomes []Outcome
-	Failures []Failure
+	Covered float64
+	// Preemptions says up to which bound the search is complete, with [Preemptions], [Deepening] and DFS: how many
+	// schedules have exactly 0, 1, ... preemptions, for all numbers of which every schedule was run.
+	Preemptions []int `json:",omitempty"`
+	Repeated    int   `json:",omitempty"` // schedules that Deepening has run again, which are counted nowhere else
+	Outcomes    []Outcome
+	Failures    []Failure
 
 	// Shard is which of Shards parts was searched, see the option; both are 0 for all.
 	Shard, Shards int
@@ -86,6 +90,12 @@ func (r *Report) Summary() string {
 		if r.Stopped != "" {
 			covered = "stopped " + r.Stopped
 		}
+		if n := len(r.Preemptions) - 1; n >= 0 {
+			covered += fmt.Sprintf(", but all with at most %d preemption", n)
+			if n != 1 {
+				covered += "s"
+			}
+		}
 		if r.Covered > 0 {
 			covered += fmt.Sprintf(", at about %.2g%% of the search", 100*r.Covered)
 		}
@@ -100,7 +110,11 @@ func (r *Report) Summary() string {
 	if r.Shards > 1 {
 		what += fmt.Sprintf(" of shard %d of %d", r.Shard, r.Shards)
 	}
-	return fmt.Sprintf("%s: %d %s, %s; %d redundant, %d steps", r.Strategy, r.Executions, what, covered, r.Redundant, r.Steps)
+	text := fmt.Sprintf("%s: %d %s, %s; %d redundant, %d steps", r.Strategy, r.Executions, what, covered, r.Redundant, r.Steps)
+	if r.Repeated > 0 {
+		text += fmt.Sprintf(", %d run again", r.Repeated)
+	}
+	return text
 }
 
 // String returns the report as text.

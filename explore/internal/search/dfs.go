@@ -16,6 +16,10 @@ type DFS struct {
 	plan []sched.Transition
 	all  []sched.Transition
 	ran  bool
+
+	counts []int // of the schedules so far, by how many preemptions they have
+	cut    bool  // the bound has left schedules out
+	over   bool
 }
 
 // A branch is a state on the path with the transitions that are left to be made from it.
@@ -40,7 +44,7 @@ func (d *DFS) Next(x *sched.Exec) bool {
 		for len(d.path) > 0 && len(d.path[len(d.path)-1].Left) == 1 {
 			d.path = d.path[:len(d.path)-1]
 		}
-		if len(d.path) == 0 {
+		if d.over = len(d.path) == 0; d.over {
 			return false
 		}
 		b := &d.path[len(d.path)-1]
@@ -73,7 +77,9 @@ func (d *DFS) Choose(x *sched.Exec) (sched.Transition, bool) {
 		if slices.ContainsFunc(d.all, goesOn) {
 			b.Last = last
 			if d.Preemptions >= 0 && b.Spent >= d.Preemptions {
+				n := len(d.all)
 				d.all = slices.DeleteFunc(d.all, func(t sched.Transition) bool { return t.G != last })
+				d.cut = d.cut || len(d.all) < n
 			}
 		}
 	}
@@ -83,7 +89,29 @@ func (d *DFS) Choose(x *sched.Exec) (sched.Transition, bool) {
 }
 
 // Done learns from the execution that was run.
-func (d *DFS) Done(x *sched.Exec) {}
+func (d *DFS) Done(*sched.Exec) {
+	n := d.preempted()
+	for len(d.counts) <= max(n, d.Preemptions) {
+		d.counts = append(d.counts, 0)
+	}
+	d.counts[n]++
+}
+
+// preempted returns how many preemptions the schedule on the path has.
+func (d *DFS) preempted() int {
+	if len(d.path) == 0 {
+		return 0
+	}
+	return d.path[len(d.path)-1].after()
+}
+
+// Bounds implements Bounded.
+func (d *DFS) Bounds() (exact []int, cut bool) {
+	if !d.over {
+		return nil, true
+	}
+	return d.counts, d.cut
+}
 
 // Covered estimates how much of the search is behind it.
 func (d *DFS) Covered() float64 {

@@ -42,13 +42,22 @@ func (d *DPOR) Resume(x *sched.Exec, state []byte) error {
 	return nil
 }
 
-// State returns the path with what is left to be run from it.
-func (d *DFS) State() any { return d.path }
+// A dfsState is the path with what is left to be run from it, and what there was.
+type dfsState struct {
+	Path   []branch
+	Counts []int
+	Cut    bool
+}
+
+// State returns all that the search knows.
+func (d *DFS) State() any { return dfsState{d.path, d.counts, d.cut} }
 
 // Resume goes on with a state.
 func (d *DFS) Resume(_ *sched.Exec, state []byte) error {
-	d.ran = true
-	return json.Unmarshal(state, &d.path)
+	var s dfsState
+	err := json.Unmarshal(state, &s)
+	d.path, d.counts, d.cut, d.ran = s.Path, s.Counts, s.Cut, true
+	return err
 }
 
 // State returns how many executions there were: each has random numbers of its own.
