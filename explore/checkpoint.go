@@ -97,6 +97,7 @@ func (r *run) asked() []string {
 		fmt.Sprintf("KeepGoing is %t", c.keepGoing),
 		fmt.Sprintf("IgnoreRaces is %t", c.ignoreRaces),
 		fmt.Sprintf("PatientTime is %t", c.patient),
+		fmt.Sprintf("the schedule of From is %q", c.from),
 		fmt.Sprintf("the shard is %d of %d", c.shard, c.shards),
 	}
 }
@@ -252,10 +253,10 @@ func (r *run) again(c *checkpoint) string {
 	if err != nil {
 		return err.Error()
 	}
-	r.follow(plan, kinds, c.Stopped)
+	r.replayKinds(plan, kinds, c.Stopped, false)
 	switch {
 	case r.x.Diverged != sched.None:
-		return "of the last schedule, " + r.divergence(kinds)
+		return r.divergence(kinds)
 	case len(r.x.Events) != len(plan):
 		return fmt.Sprintf("the last schedule had %d steps, and has more now", len(plan))
 	}

@@ -86,6 +86,7 @@ var searches = map[string][]explore.Option{
 	"dfs":         {explore.Using(explore.DFS)},
 	"preemptions": {explore.Preemptions(1)},
 	"deepening":   {explore.Deepening()},
+	"from":        {explore.From("v1.1r")},
 	"shard":       {explore.Shard(2, 3)},
 	"random":      {explore.Using(explore.Random), explore.Seed(3)},
 	"pct":         {explore.Using(explore.PCT), explore.Seed(3)},
@@ -249,8 +250,8 @@ func TestCheckpointRefused(t *testing.T) {
 
 	// The program was changed.
 	for n, why := range map[int]string{
-		1:  "of the last schedule, step 5 of the schedule cannot be made: it was a join by main, and now main cannot go on there",
-		-1: "of the last schedule, step 5 of the schedule cannot be made: it was a join by main, and now main is not there, or has ended",
+		1:  "step 3 of the schedule cannot be made: it was a store by g2, and now g2 is at a load",
+		-1: "step 5 of the schedule cannot be made: it was a join by main, and now main is not there, or has ended",
 	} {
 		steps = n
 		assert.Equal(t, says("the program has changed since: "+why), run(body))

@@ -33,6 +33,8 @@
 // # Searches that take long
 //
 // [Checkpoint] has the state of a search written to a file, so that it can go on another day where it stood.
+// [From] explores what comes after the steps of one schedule alone: after those that can still be made of a schedule
+// that failed, once the program has changed.
 //
 // Several machines share the searches of all tests without talking to each other, as the jobs of a matrix do in
 // continuous integration: the ith of n runs

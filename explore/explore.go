@@ -52,13 +52,14 @@ type run struct {
 	logged   []string
 	t        T // of the execution, used again
 	x        *sched.Exec
-	part     int          // which of the strategies is under way
-	begun    bool         // it has had an execution
-	cut      bool         // by a bound of preemptions
-	resumed  int          // executions that there were when this exploration began
-	bounded  int          // executions that earlier explorations had when they came to their bound
-	saved    time.Time    // when the last checkpoint was written
-	executed atomic.Int64 // so far, for the progress line
+	prefix   []sched.Transition // what all executions begin with
+	part     int                // which of the strategies is under way
+	begun    bool               // it has had an execution
+	cut      bool               // by a bound of preemptions
+	resumed  int                // executions that there were when this exploration began
+	bounded  int                // executions that earlier explorations had when they came to their bound
+	saved    time.Time          // when the last checkpoint was written
+	executed atomic.Int64       // so far, for the progress line
 	clock    clock.Detector
 	writers  search.Writers
 	outcomes map[string]*Outcome
@@ -70,6 +71,7 @@ func (r *run) explore() {
 	if !r.isRepeatable() {
 		return
 	}
+	r.followFrom()
 	strategies := r.strategies()
 	if !r.resume(strategies) {
 		return
@@ -89,12 +91,25 @@ func (r *run) explore() {
 	r.finish()
 }
 
+// followFrom finds out how far the schedule can be followed that all executions begin with.
+func (r *run) followFrom() {
+	if r.from == "" {
+		return
+	}
+	r.replayKinds(r.schedule, r.kinds, true, false)
+	r.prefix = r.schedule[:len(r.x.Events)]
+	r.report.Followed = len(r.prefix)
+	if r.x.Diverged != sched.None {
+		r.report.Unfollowed = r.divergence(r.kinds)
+	}
+}
+
 // strategies returns what is to be run, one after the other.
 func (r *run) strategies() (strategies []search.Strategy) {
 	if r.shards <= 1 {
-		return append(strategies, r.strategyOf())
+		return append(strategies, r.strategyOf(r.prefix))
 	}
-	for i, part := range search.Split(r.x, r.shards) {
+	for i, part := range search.Split(r.x, r.shards, search.After(r.prefix)) {
 		if i%r.shards == r.shard-1 {
 			strategies = append(strategies, search.NewPart(part))
 		}
@@ -218,7 +233,7 @@ func (r *run) account() {
 	}
 	o.Executions++
 	if r.strategy == DPOR {
-		n, ok := search.NewOrder(x).Schedules()
+		n, ok := search.NewOrder(x).Schedules(min(len(r.prefix), len(x.Events)))
 		o.Schedules += n
 		o.Unknown = o.Unknown || !ok
 	} else {
@@ -316,22 +331,21 @@ func (r *run) simplify(f *Failure) {
 
 // replay runs one schedule, and stops at its end or goes on.
 func (r *run) replay(plan []sched.Transition, stop, record bool) {
+	r.replayKinds(plan, nil, stop, record)
+}
+
+// replayKinds is replay for a schedule from which the execution may diverge, with the kinds of its steps.
+func (r *run) replayKinds(plan []sched.Transition, kinds []sched.Kind, stop, record bool) {
 	x := r.x
-	s := &search.Replay{Schedule: plan, Stop: stop}
+	s := &search.Replay{Schedule: plan, Kinds: kinds, Stop: stop}
 	x.Recording = record
 	defer func() { x.Recording = false }()
 	before := x.Chooser
 	x.Chooser = s
 	s.Next(x)
 	x.Run()
+	s.Done(x)
 	x.Chooser = before
-}
-
-// follow is replay for a schedule with its kinds, from which the execution may diverge.
-func (r *run) follow(plan []sched.Transition, kinds []sched.Kind, stop bool) {
-	r.x.Kinds = kinds
-	r.replay(plan, stop, false)
-	r.x.Kinds = nil
 }
 
 func (r *run) raceMessage(f *Failure) string {

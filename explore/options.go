@@ -54,6 +54,7 @@ type config struct {
 	schedule    []sched.Transition // with kinds, the one schedule to run
 	kinds       []sched.Kind
 	replayed    bool
+	from        string // with schedule, what all executions begin with
 	err         error
 }
 
@@ -82,6 +83,8 @@ func newConfig(options []Option) config {
 		c.err = errors.New("explore: Shard and Parallel divide the search of DPOR without Preemptions and Deepening, and no other")
 	}
 	switch {
+	case c.from != "" && c.err == nil && !c.strategy.isExhaustive():
+		c.err = fmt.Errorf("explore: From explores all that comes after a schedule, which is not for %s: use DPOR or DFS", c.strategy)
 	case c.replayed:
 		c.checkpoint, c.shard, c.shards = "", 0, 0
 	case c.checkpoint != "" && c.shards > 1:
@@ -93,7 +96,8 @@ func newConfig(options []Option) config {
 // canBeDivided says whether the search can be one of shards.
 func (c config) canBeDivided() bool { return c.strategy == DPOR }
 
-func (c config) strategyOf() search.Strategy {
+// strategyOf returns the search of all executions that begin with these steps.
+func (c config) strategyOf(prefix []sched.Transition) search.Strategy {
 	switch {
 	case c.replayed:
 		return &search.Replay{Schedule: c.schedule, Kinds: c.kinds}
@@ -102,11 +106,11 @@ func (c config) strategyOf() search.Strategy {
 	case c.strategy == PCT:
 		return search.NewPCT(c.seed, c.depth)
 	case c.deepening:
-		return &search.Deepening{Most: c.preemptions}
+		return &search.Deepening{Most: c.preemptions, Prefix: prefix}
 	case c.strategy == DFS:
-		return &search.DFS{Preemptions: c.preemptions}
+		return &search.DFS{Preemptions: c.preemptions, Prefix: prefix}
 	}
-	return &search.DPOR{}
+	return search.NewPart(search.After(prefix))
 }
 
 // Using sets the strategy.
@@ -143,11 +147,24 @@ func Seed(n uint64) Option { return func(c *config) { c.seed = n } }
 func Depth(n int) Option { return func(c *config) { c.depth = n } }
 
 // Replay runs one schedule alone, as a report gives it. If the program has changed since, so that a step
-// cannot be made, the report says which.
+// cannot be made, the report says which; [From] then explores what comes after the steps before it.
 func Replay(schedule string) Option {
 	return func(c *config) {
 		c.schedule, c.kinds, c.err = decode(schedule)
 		c.replayed, c.strategy = true, OneSchedule
+	}
+}
+
+// From follows a schedule, as a report gives it, as far as that can be done, and explores all executions that go on
+// from there: with DPOR, one schedule of each trace that begins with these steps. If the program has changed since,
+// so that a step cannot be made, it is the steps before that which are followed, and the report says which: see
+// [Report.Followed]. Preemptions count after them. It is an option of the exhaustive strategies.
+//
+// What is exhaustive is so for what begins with these steps: outcomes that are expected need not be met.
+func From(schedule string) Option {
+	return func(c *config) {
+		c.schedule, c.kinds, c.err = decode(schedule)
+		c.from = schedule
 	}
 }
 

@@ -219,7 +219,7 @@ func (f family) check(t *testing.T, in instance) {
 
 // checkDeepening compares how many schedules have how many preemptions with what is known.
 func (f family) checkDeepening(t *testing.T, in instance) {
-	known := slices.IndexFunc(in.bounded, func(n int64) bool { return n > int64(most()/2) })
+	known := slices.IndexFunc(in.bounded, func(n int64) bool { return n > int64(most()/8) })
 	if known < 0 {
 		known = len(in.bounded)
 	}
@@ -234,7 +234,7 @@ func (f family) checkDeepening(t *testing.T, in instance) {
 		assert.Equal(t, float64(sum) == in.schedules, r.Exhaustive)
 		assert.True(t, len(r.Preemptions) == known || r.Exhaustive)
 	}
-	if in.schedules > 0 && in.schedules <= float64(most()/5) {
+	if in.schedules > 0 && in.schedules <= float64(most()/10) {
 		r := f.explore(in.n, false, explore.Deepening())
 		assert.InDelta(t, in.schedules, r.Executions, 0, "schedules, by their preemptions")
 		assert.True(t, r.Exhaustive)

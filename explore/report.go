@@ -70,8 +70,12 @@ type Report struct {
 	// schedules have exactly 0, 1, ... preemptions, for all numbers of which every schedule was run.
 	Preemptions []int `json:",omitempty"`
 	Repeated    int   `json:",omitempty"` // schedules that Deepening has run again, which are counted nowhere else
-	Outcomes    []Outcome
-	Failures    []Failure
+	// Followed is how many steps of the schedule of [From] all executions begin with, and Unfollowed why not with
+	// more of them, "" if with all.
+	Followed   int    `json:",omitempty"`
+	Unfollowed string `json:",omitempty"`
+	Outcomes   []Outcome
+	Failures   []Failure
 
 	// Shard is which of Shards parts was searched, see the option; both are 0 for all.
 	Shard, Shards int
@@ -107,6 +111,9 @@ func (r *Report) Summary() string {
 	if r.Executions != 1 {
 		what += "s"
 	}
+	if r.isFrom() {
+		what += fmt.Sprintf(" beginning with the first %d steps of the schedule", r.Followed)
+	}
 	if r.Shards > 1 {
 		what += fmt.Sprintf(" of shard %d of %d", r.Shard, r.Shards)
 	}
@@ -114,8 +121,14 @@ func (r *Report) Summary() string {
 	if r.Repeated > 0 {
 		text += fmt.Sprintf(", %d run again", r.Repeated)
 	}
+	if r.Unfollowed != "" {
+		text += "; " + r.Unfollowed
+	}
 	return text
 }
+
+// isFrom says whether only what begins with some steps was explored.
+func (r *Report) isFrom() bool { return r.Followed > 0 || r.Unfollowed != "" }
 
 // String returns the report as text.
 func (r *Report) String() string {
@@ -265,7 +278,7 @@ func (r *Report) expect(expected []Expected) {
 			r.Failures = append(r.Failures, Failure{Kind: Unexpected, Message: fmt.Sprintf("outcome %s is forbidden: %s", o.Result, o.Why)})
 		}
 	}
-	if !r.Exhaustive || r.Shards > 1 {
+	if !r.Exhaustive || r.Shards > 1 || r.Followed > 0 {
 		return
 	}
 	for _, e := range expected {

@@ -23,7 +23,7 @@ func Merge(reports []*Report, options ...Option) (*Report, error) {
 	}
 	n := reports[0].Shards
 	sorted := slices.SortedFunc(slices.Values(reports), func(a, b *Report) int { return cmp.Compare(a.Shard, b.Shard) })
-	merged := &Report{Strategy: sorted[0].Strategy, Exhaustive: true}
+	merged := &Report{Strategy: sorted[0].Strategy, Exhaustive: true, Followed: sorted[0].Followed, Unfollowed: sorted[0].Unfollowed}
 	outcomes := map[string]*Outcome{}
 	said := map[string]bool{}
 	for i, r := range sorted {

@@ -157,7 +157,7 @@ func (r *run) diverged() {
 	why := "the body does not do the same in each execution"
 	switch {
 	case r.replayed:
-		why = "the program has changed since; without Replay, all its schedules are explored"
+		why = "the program has changed since; From in place of Replay explores all that can come after them"
 	case r.checkpoint != "":
 		why += ", or has changed since the search began: then remove the checkpoint " + r.checkpoint
 	}
@@ -170,14 +170,22 @@ func (r *run) divergence(kinds []sched.Kind) string {
 	at := x.Diverged
 	was, name := "its next step", goroutineName(x.Plan[at].G)
 	if at < len(kinds) {
-		was = "a " + kinds[at].String()
+		was = aKind(kinds[at])
 	}
 	now := "is not there, or has ended"
 	switch {
 	case x.Instead != 0 && at < len(kinds) && x.Instead == kinds[at]:
 		now = "cannot go on there"
 	case x.Instead != 0:
-		now = fmt.Sprintf("is at a %s", x.Instead)
+		now = "is at " + aKind(x.Instead)
 	}
 	return fmt.Sprintf("step %d of the schedule cannot be made: it was %s by %s, and now %s %s", at+1, was, name, name, now)
+}
+
+// aKind returns the kind with its article.
+func aKind(k sched.Kind) string {
+	if text := k.String(); strings.ContainsRune("aeiou", rune(text[0])) {
+		return "an " + text
+	}
+	return "a " + k.String()
 }

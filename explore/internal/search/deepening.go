@@ -14,7 +14,8 @@ import (
 // grow with the number of schedules. Each bound begins at the beginning, and on its way comes by the schedules of
 // the lower ones again: see IsAgain.
 type Deepening struct {
-	Most int // the last bound; negative is without end
+	Most   int                // the last bound; negative is without end
+	Prefix []sched.Transition // see DFS
 
 	dfs   DFS
 	exact []int // see Bounds
@@ -22,6 +23,7 @@ type Deepening struct {
 
 // Next plans the next execution.
 func (d *Deepening) Next(x *sched.Exec) bool {
+	d.dfs.Prefix = d.Prefix
 	for !d.dfs.Next(x) {
 		if d.dfs.counts != nil { // else it has been here before
 			d.exact = append(d.exact, d.dfs.counts[len(d.dfs.counts)-1])
@@ -31,7 +33,7 @@ func (d *Deepening) Next(x *sched.Exec) bool {
 		if !d.dfs.cut || bound == d.Most {
 			return false
 		}
-		d.dfs = DFS{Preemptions: bound + 1, plan: d.dfs.plan, all: d.dfs.all}
+		d.dfs = DFS{Preemptions: bound + 1, Prefix: d.Prefix, plan: d.dfs.plan, all: d.dfs.all}
 	}
 	return true
 }

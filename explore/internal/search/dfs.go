@@ -11,6 +11,8 @@ import (
 type DFS struct {
 	// Preemptions is how often a goroutine may be left that could go on; negative is without bound.
 	Preemptions int
+	// Prefix is what all schedules begin with. Its preemptions do not count.
+	Prefix []sched.Transition
 
 	path []branch
 	plan []sched.Transition
@@ -50,6 +52,10 @@ func (d *DFS) Next(x *sched.Exec) bool {
 		b := &d.path[len(d.path)-1]
 		b.Left = b.Left[1:]
 		b.Done++
+	} else {
+		for _, t := range d.Prefix {
+			d.path = append(d.path, branch{Left: []sched.Transition{t}, Last: sched.None})
+		}
 	}
 	d.ran = true
 	d.plan = d.plan[:0]

@@ -127,6 +127,17 @@ func randomProgram(r *rand.Rand) [][]instr {
 	return p
 }
 
+// begin starts the goroutines of a random program.
+func (w *world) begin(p [][]instr) {
+	w.caps[chanB], w.caps[chanC] = 1, 2
+	for o := range randomObjects {
+		w.id(o)
+	}
+	for _, is := range p {
+		w.x.Go(func() { w.interpret(is) })
+	}
+}
+
 // interpret runs the instructions as a goroutine. What it does depends on what it has read.
 func (w *world) interpret(is []instr) {
 	held := map[int]int{}
@@ -319,15 +330,7 @@ func (c *collect) Done(x *sched.Exec) {
 // compare explores a program with DFS and with DPOR, and says where they differ. The program is too
 // large if there are more than limit schedules.
 func compare(p [][]instr, limit int) (traceCount int, difference string, small bool) {
-	body := func(w *world) {
-		w.caps[chanB], w.caps[chanC] = 1, 2
-		for o := range randomObjects {
-			w.id(o)
-		}
-		for _, is := range p {
-			w.x.Go(func() { w.interpret(is) })
-		}
-	}
+	body := func(w *world) { w.begin(p) }
 	all := newCollect(&search.DFS{Preemptions: -1}, limit)
 	_, dead := run(all, body)
 	if all.limit == 0 {
@@ -426,7 +429,7 @@ func splitDiffers(body func(w *world), want traces) string {
 	}, nil)
 	defer x.Close()
 	seen := traces{}
-	for _, p := range search.Split(x, 2) {
+	for _, p := range search.Split(x, 2, search.After(nil)) {
 		c := newCollect(search.NewPart(p), 1<<30)
 		x.Chooser = c
 		for c.Next(x) {
