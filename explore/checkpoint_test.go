@@ -55,9 +55,9 @@ var restartable = map[string]func(t *explore.T){
 	// Who starts goroutines is known late, and so are their numbers.
 	"late goroutines": func(t *explore.T) {
 		var n atomic.Int64
-		for range 2 {
+		for range 3 {
 			t.Go(func() {
-				if n.Add(1) == 2 {
+				if n.Add(1) == 3 {
 					t.Go(func() { n.Add(1) })
 					t.Go(func() { n.Store(7) })
 				}

@@ -359,28 +359,33 @@ func compare(p [][]instr, limit int) (traceCount int, difference string, small b
 	case dead > 0 != (deadReduced > 0):
 		return n, fmt.Sprintf("%d deadlocks, %d in all schedules", deadReduced, dead), true
 	}
-	return n, cmp.Or(splitDiffers(body, reduced.seen), resumedDiffers(body)), true
+	return n, cmp.Or(splitDiffers(body, reduced.seen), resumedDiffers(body, false), resumedDiffers(body, true)), true
 }
 
 // everyFew is how many executions there are between two interruptions.
-const everyFew = 5
+const everyFew = 3
 
-// resumedDiffers explores the program at a stretch, and with interruptions, after each of which a new search goes
-// on with what the one before has written down. It says how the two differ: they have the same executions.
-func resumedDiffers(body func(w *world)) string {
+// resumedDiffers explores the program, or a part of it, at a stretch, and with interruptions, after each of which a
+// new search goes on with what the one before has written down. It says how the two differ: they have the same
+// executions.
+func resumedDiffers(body func(w *world), inPart bool) string {
 	w := &world{}
 	var x *sched.Exec
-	explorer := func() {
+	begin := func() *search.DPOR {
 		x = sched.New(func() {
 			*w = world{x: x}
 			body(w)
 		}, &search.Replay{})
 		x.Run() // as the explorer does, to see if it can be repeated
+		parts := []search.Part{search.After(nil)}
+		if inPart {
+			parts = search.Split(x, 2, parts[0])
+		}
+		return search.NewPart(parts[len(parts)/2])
 	}
 	var plans [2][][]sched.Transition
 	for i := range plans {
-		var d search.Resumer = &search.DPOR{}
-		explorer()
+		d := begin()
 		for x.Chooser = d; d.Next(x); x.Chooser = d {
 			x.Run()
 			d.Done(x)
@@ -391,12 +396,11 @@ func resumedDiffers(body func(w *world)) string {
 			state, err := json.Marshal(d.State())
 			last, numbers := planOf(x), x.Numbers()
 			x.Close()
-			d = &search.DPOR{}
-			explorer()
+			d = begin()
 			if err != nil || !x.Renumber(numbers) {
 				return fmt.Sprint("cannot be interrupted: ", err)
 			}
-			s := &search.Replay{Schedule: last}
+			s := &search.Replay{Schedule: last, Stop: true}
 			x.Chooser = s
 			s.Next(x)
 			x.Run()

@@ -37,7 +37,6 @@ func (d *DPOR) Resume(x *sched.Exec, state []byte) error {
 	}
 	d.Redundant, d.nodes = s.Redundant, s.Nodes
 	d.sleepers = len(d.part.sleep) > 0
-	d.rel.build(x, 0)
 	d.ran = true
 	return nil
 }
