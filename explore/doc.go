@@ -27,7 +27,29 @@
 //
 // Two schedules that differ only in the order of neighbours that do not depend on each other are one trace
 // (Antoni Mazurkiewicz, "Trace Theory", 1987). [DPOR], the default, runs one schedule of each trace and no
-// other; [DFS] runs all of them; [Random] and [PCT] sample what is too large for that.
+// other; [DFS] runs all of them, and with [Deepening] those with few preemptions first; [Random] and [PCT]
+// sample what is too large for that.
+//
+// # Searches that take long
+//
+// [Checkpoint] has the state of a search written to a file, so that it can go on another day where it stood.
+// [From] explores what comes after the steps of one schedule alone: after those that can still be made of a schedule
+// that failed, once the program has changed.
+//
+// Several machines share the searches of all tests without talking to each other, as the jobs of a matrix do in
+// continuous integration: the ith of n runs
+//
+//	EXPLORE_SHARD=i/n EXPLORE_REPORTS=$PWD/reports go test ./...
+//
+// and each call of [Test] explores its ith [Shard] of n alone, and leaves its report in the folder, as JSON: a
+// [TestReport], in a file PACKAGE.TEST.CALL.i-of-n.json, where CALL is 1 for the first call of Test in the test, and
+// package and test are escaped as in the query of a URL. A failure fails the test on the machine that finds it. A
+// search that cannot be divided (by Random, PCT or DFS, with Preemptions, Deepening or Replay, or with a Shard of its own) is
+// explored as a whole where i is 1; elsewhere the test logs that, and its file has no i-of-n in its name. Once the
+// folders have been copied into one, [ReadReports] puts together what belongs together, and says whether a shard is
+// missing; for reports from elsewhere there is [Merge]. Outcomes that are expected and not met can only be told
+// from all shards. Without EXPLORE_SHARD, EXPLORE_REPORTS alone has reports of whole searches left; [Run] looks at
+// neither.
 //
 // # What is sound, what is complete, and what is neither
 //

@@ -40,7 +40,10 @@ func Test(t *testing.T, body func(t *T), options ...Option) {
 // Run explores body, and returns what it finds.
 func Run(body func(t *T), options ...Option) *Report {
 	c := newConfig(options)
-	r := &run{config: c, body: body, report: &Report{Strategy: c.strategy, Shard: c.shard, Shards: c.shards}, outcomes: map[string]*Outcome{}, seen: map[string]bool{}, races: map[[4]int32]bool{}}
+	r := &run{
+		config: c, body: body, report: &Report{Strategy: c.strategy, Shard: c.shard, Shards: c.shards},
+		outcomes: map[string]*Outcome{}, seen: map[string]bool{}, races: map[[4]int32]bool{},
+	}
 	if c.err != nil {
 		r.report.Failures = []Failure{{Kind: Refused, Message: c.err.Error()}}
 		return r.report
@@ -57,6 +60,13 @@ type run struct {
 	logged   []string
 	t        T // of the execution, used again
 	x        *sched.Exec
+	prefix   []sched.Transition     // what all executions begin with
+	part     int                    // which of the strategies is under way
+	begun    bool                   // it has had an execution
+	cut      bool                   // by a bound of preemptions
+	resumed  int                    // executions that there were when this exploration began
+	bounded  int                    // executions that earlier explorations had when they came to their bound
+	saved    time.Time              // when the last checkpoint was written
 	status   atomic.Pointer[string] // for the progress line
 	clock    clock.Detector
 	writers  search.Writers
@@ -71,39 +81,43 @@ type run struct {
 func (r *run) explore() {
 	begin := time.Now()
 	r.x.RefineFor(r.kinds)
+	saved, ok := r.load()
+	if !ok {
+		return
+	}
+	if saved != nil {
+		r.x.RefineTo(saved.Fine)
+	}
 	for again := true; again; again = r.again() {
 		if !r.isRepeatable() {
 			return
 		}
-		r.searchAll(begin)
+		r.followFrom()
+		strategies := r.strategies()
+		if r.smaller {
+			continue
+		}
+		if saved != nil && !r.resume(saved, strategies) {
+			return
+		}
+		saved = nil
+		for r.part < len(strategies) && r.search(strategies[r.part], begin) {
+			r.part++
+			r.begun = false
+		}
+		if r.smaller && r.shards > 1 {
+			r.smaller = false
+			r.refuse(Refused, "a RWMutex.TryRLock or runtime.NumGoroutine is there in some executions only, so that the shards do not know of it from the start: call it in all of them")
+		}
 	}
-	r.report.Exhaustive = r.report.Stopped == "" && r.strategy.isExhaustive() && r.preemptions < 0 && !r.report.overrun
+	r.report.Exhaustive = r.report.Stopped == "" && r.strategy.isExhaustive() && !r.cut && !r.report.overrun
 	if r.report.Exhaustive {
 		r.report.Covered = 1
 	}
+	if r.report.Stopped == "" || r.report.Stopped == firstFailure {
+		r.forget()
+	}
 	r.finish()
-}
-
-// searchAll runs all that is this search's.
-func (r *run) searchAll(begin time.Time) {
-	if r.shards <= 1 {
-		r.search(r.strategyOf(), begin)
-		return
-	}
-	parts := search.Split(r.x, r.shards)
-	if r.x.Refined() {
-		r.smaller = true
-		return
-	}
-	for i, part := range parts {
-		if i%r.shards == r.shard-1 && !r.search(search.NewPart(part), begin) {
-			break
-		}
-	}
-	if r.smaller {
-		r.smaller = false
-		r.refuse(Refused, "a RWMutex.TryRLock or runtime.NumGoroutine is there in some executions only, so that the shards do not know of it from the start: call it in all of them")
-	}
 }
 
 // again says whether the search has to begin again, with smaller steps, and forgets what it has found.
@@ -116,18 +130,60 @@ func (r *run) again() bool {
 	clear(r.seen)
 	clear(r.races)
 	*r.report = Report{Strategy: r.report.Strategy, Shard: r.report.Shard, Shards: r.report.Shards}
+	r.part, r.begun, r.cut, r.resumed, r.bounded = 0, false, false, 0, 0
 	return true
 }
+
+// followFrom finds out how far the schedule can be followed that all executions begin with.
+func (r *run) followFrom() {
+	if r.from == "" {
+		return
+	}
+	r.replayKinds(r.schedule, r.kinds, true, false)
+	if r.smaller = r.x.Refined(); r.smaller {
+		return
+	}
+	r.prefix = r.schedule[:len(r.x.Events)]
+	r.report.Followed = len(r.prefix)
+	if r.x.Diverged != sched.None {
+		r.report.Unfollowed = r.divergence(r.kinds)
+	}
+}
+
+// strategies returns what is to be run, one after the other.
+func (r *run) strategies() (strategies []search.Strategy) {
+	if r.shards <= 1 {
+		return append(strategies, r.strategyOf(r.prefix))
+	}
+	parts := search.Split(r.x, r.shards, search.After(r.prefix))
+	r.smaller = r.smaller || r.x.Refined()
+	for i, part := range parts {
+		if i%r.shards == r.shard-1 {
+			strategies = append(strategies, search.NewPart(part))
+		}
+	}
+	return strategies
+}
+
+// firstFailure is why an exploration stops that is not to keep going.
+const firstFailure = "at the first failure"
 
 // search runs what the strategy says, and returns whether it has come to its end.
 func (r *run) search(s search.Strategy, begin time.Time) bool {
 	r.x.Chooser = s
 	redundant := 0
-	for r.report.Stopped == "" && s.Next(r.x) {
+	if d, ok := s.(*search.DPOR); ok {
+		redundant = d.Redundant
+	}
+	for r.report.Stopped == "" {
 		if r.progress != nil && r.report.Executions%1024 == 0 {
 			r.say(s)
 		}
-		if r.report.Stopped = r.budget(begin); r.report.Stopped != "" {
+		over := r.budget(begin)
+		if (over != "" || r.isDue()) && !r.save(s, over != "") || !s.Next(r.x) {
+			break
+		}
+		if r.report.Stopped = over; over != "" {
 			break
 		}
 		r.x.Run()
@@ -136,6 +192,12 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 		}
 		if r.smaller = r.x.Refined(); r.smaller {
 			return false
+		}
+		r.begun = true
+		if d, ok := s.(*search.Deepening); ok && r.x.Diverged == sched.None && d.IsAgain() {
+			d.Done(r.x)
+			r.report.Repeated++
+			continue
 		}
 		r.report.Executions++
 		r.report.Steps += len(r.x.Events)
@@ -151,9 +213,12 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 			r.report.Redundant++
 		}
 		if len(r.report.Failures) > 0 && !r.keepGoing {
-			r.report.Stopped = "at the first failure"
+			r.report.Stopped = firstFailure
 			break
 		}
+	}
+	if b, ok := s.(search.Bounded); ok {
+		r.report.Preemptions, r.cut = b.Bounds()
 	}
 	if e, ok := s.(search.Estimator); ok && r.shards <= 1 {
 		r.report.Covered = e.Covered()
@@ -174,9 +239,9 @@ func (r *run) say(s search.Strategy) {
 func (r *run) budget(begin time.Time) string {
 	n := r.report.Executions
 	switch {
-	case r.executions > 0 && n >= r.executions:
+	case r.executions > 0 && n-r.bounded >= r.executions:
 		return fmt.Sprintf("after %d executions, as asked", n)
-	case r.time > 0 && n%64 == 0 && time.Since(begin) >= r.time:
+	case r.time > 0 && n > r.resumed && time.Since(begin) >= r.time: // one is done whatever the time
 		return fmt.Sprintf("after %v, as asked", r.time)
 	}
 	return ""
@@ -229,10 +294,10 @@ func (r *run) account() {
 		r.outcomes[text] = o
 	}
 	o.Executions++
-	if r.strategy == DPOR && r.preemptions < 0 {
-		n, ok := search.NewOrder(x).Schedules()
+	if r.strategy == DPOR {
+		n, ok := search.NewOrder(x).Schedules(min(len(r.prefix), len(x.Events)))
 		o.Schedules += n
-		o.unknown = o.unknown || !ok
+		o.Unknown = o.Unknown || !ok
 	} else {
 		o.Schedules++
 	}
@@ -328,14 +393,20 @@ func (r *run) simplify(f *Failure) {
 
 // replay runs one schedule, and stops at its end or goes on.
 func (r *run) replay(plan []sched.Transition, stop, record bool) {
+	r.replayKinds(plan, nil, stop, record)
+}
+
+// replayKinds is replay for a schedule from which the execution may diverge, with the kinds of its steps.
+func (r *run) replayKinds(plan []sched.Transition, kinds []sched.Kind, stop, record bool) {
 	x := r.x
-	s := &search.Replay{Schedule: plan, Stop: stop}
+	s := &search.Replay{Schedule: plan, Kinds: kinds, Stop: stop}
 	x.Recording = record
 	defer func() { x.Recording = false }()
 	before := x.Chooser
 	x.Chooser = s
 	s.Next(x)
 	x.Run()
+	s.Done(x)
 	x.Chooser = before
 }
 

@@ -38,7 +38,8 @@ type config struct {
 	executions  int
 	steps       int
 	time        time.Duration
-	preemptions int
+	preemptions int // negative is without bound
+	deepening   bool
 	seed        uint64
 	depth       int
 	keepGoing   bool
@@ -48,10 +49,12 @@ type config struct {
 	shards      int
 	processes   int
 	progress    io.Writer
+	checkpoint  string // file; "" for none
 	expected    []Expected
 	schedule    []sched.Transition // with kinds, the one schedule to run
 	kinds       []sched.Kind
 	replayed    bool
+	from        string // with schedule, what all executions begin with
 	err         error
 }
 
@@ -67,16 +70,34 @@ func newConfig(options []Option) config {
 	for _, o := range options {
 		o(&c)
 	}
+	if c.strategy == DPOR && (c.preemptions >= 0 || c.deepening) {
+		c.strategy = DFS
+	}
+	if c.deepening && c.strategy != DFS && !c.replayed && c.err == nil {
+		c.err = fmt.Errorf("explore: Deepening is an option of the exhaustive strategies, and %s is none: leave one of them out", c.strategy)
+	}
 	if !c.strategy.isExhaustive() && !c.replayed && c.executions == 0 && c.time == 0 {
 		c.executions = defaultSamples
 	}
-	if (c.shards > 1 || c.processes > 1) && (c.strategy != DPOR || c.preemptions >= 0) && c.err == nil {
-		c.err = errors.New("explore: Shard and Parallel divide the search of DPOR without Preemptions, and no other")
+	if (c.shards > 1 || c.processes > 1) && !c.canBeDivided() && !c.replayed && c.err == nil {
+		c.err = errors.New("explore: Shard and Parallel divide the search of DPOR without Preemptions and Deepening, and no other")
+	}
+	switch {
+	case c.from != "" && c.err == nil && !c.strategy.isExhaustive():
+		c.err = fmt.Errorf("explore: From explores all that comes after a schedule, which is not for %s: use DPOR or DFS", c.strategy)
+	case c.replayed:
+		c.checkpoint, c.shard, c.shards = "", 0, 0
+	case c.checkpoint != "" && c.shards > 1:
+		c.checkpoint += fmt.Sprintf(".%d-of-%d", c.shard, c.shards)
 	}
 	return c
 }
 
-func (c config) strategyOf() search.Strategy {
+// canBeDivided says whether the search can be one of shards.
+func (c config) canBeDivided() bool { return c.strategy == DPOR }
+
+// strategyOf returns the search of all executions that begin with these steps.
+func (c config) strategyOf(prefix []sched.Transition) search.Strategy {
 	switch {
 	case c.replayed:
 		return &search.Replay{Schedule: c.schedule, Kinds: c.kinds}
@@ -84,28 +105,40 @@ func (c config) strategyOf() search.Strategy {
 		return search.NewRandom(c.seed)
 	case c.strategy == PCT:
 		return search.NewPCT(c.seed, c.depth)
-	case c.strategy == DFS, c.preemptions >= 0:
-		return &search.DFS{Preemptions: c.preemptions}
+	case c.deepening:
+		return &search.Deepening{Most: c.preemptions, Prefix: prefix}
+	case c.strategy == DFS:
+		return &search.DFS{Preemptions: c.preemptions, Prefix: prefix}
 	}
-	return &search.DPOR{}
+	return search.NewPart(search.After(prefix))
 }
 
 // Using sets the strategy.
 func Using(s Strategy) Option { return func(c *config) { c.strategy = s } }
 
-// Executions ends the exploration after n executions.
+// Executions ends the exploration after n executions. See [Checkpoint] for how to go on later.
 func Executions(n int) Option { return func(c *config) { c.executions = n } }
 
 // Steps ends an execution after n steps, and reports it as one that has no end. The default is 10,000.
 func Steps(n int) Option { return func(c *config) { c.steps = n } }
 
-// For ends the exploration after that time.
+// For ends the exploration after that time. See [Checkpoint] for how to go on later.
 func For(d time.Duration) Option { return func(c *config) { c.time = d } }
 
 // Preemptions runs only schedules in which a goroutine that could go on is left at most n times. Most
 // bugs need one or two (Madanlal Musuvathi and Shaz Qadeer, "Iterative Context Bounding for Systematic
-// Testing of Multithreaded Programs", PLDI 2007). What is explored is then schedules, as by DFS.
+// Testing of Multithreaded Programs", PLDI 2007). What is explored is then schedules, by DFS. If no schedule has
+// more, it is exhaustive. Random and PCT have no such bound.
 func Preemptions(n int) Option { return func(c *config) { c.preemptions = n } }
+
+// Deepening runs schedules without preemptions first, then those with one, with two, and so on: so the first
+// failure has as few preemptions as there are in any. It ends with the bound of [Preemptions], or else when there
+// is no schedule with more, and is exhaustive then. What is explored is schedules, by DFS; the report says how
+// many preemptions those have of which all were run.
+//
+// Each schedule counts once. On the way to those with n preemptions some with fewer are run again: they count as
+// Repeated alone.
+func Deepening() Option { return func(c *config) { c.deepening = true } }
 
 // Seed has Random and PCT run other executions. The same seed gives the same ones.
 func Seed(n uint64) Option { return func(c *config) { c.seed = n } }
@@ -114,11 +147,24 @@ func Seed(n uint64) Option { return func(c *config) { c.seed = n } }
 func Depth(n int) Option { return func(c *config) { c.depth = n } }
 
 // Replay runs one schedule alone, as a report gives it. If the program has changed since, so that a step
-// cannot be made, the report says which.
+// cannot be made, the report says which; [From] then explores what comes after the steps before it.
 func Replay(schedule string) Option {
 	return func(c *config) {
 		c.schedule, c.kinds, c.err = decode(schedule)
 		c.replayed, c.strategy = true, OneSchedule
+	}
+}
+
+// From follows a schedule, as a report gives it, as far as that can be done, and explores all executions that go on
+// from there: with DPOR, one schedule of each trace that begins with these steps. If the program has changed since,
+// so that a step cannot be made, it is the steps before that which are followed, and the report says which: see
+// [Report.Followed]. Preemptions count after them. It is an option of the exhaustive strategies.
+//
+// What is exhaustive is so for what begins with these steps: outcomes that are expected need not be met.
+func From(schedule string) Option {
+	return func(c *config) {
+		c.schedule, c.kinds, c.err = decode(schedule)
+		c.from = schedule
 	}
 }
 
@@ -140,6 +186,8 @@ func Progress(w io.Writer) Option { return func(c *config) { c.progress = w } }
 // same way everywhere, so that n machines share a search without talking to each other. [Merge] puts their
 // reports together. Each part has some executions that end early, since what they lead to is another part's:
 // they count as redundant. It is an option of DPOR without bounds.
+//
+// A continuous integration that runs all tests on n machines sets EXPLORE_SHARD instead, see the package comment.
 func Shard(i, n int) Option {
 	return func(c *config) {
 		c.shard, c.shards = i, n
@@ -150,7 +198,7 @@ func Shard(i, n int) Option {
 }
 
 // Parallel has [Test] share the search among n processes, each of which runs the test again for one shard. It
-// is an option of DPOR without bounds.
+// is an option of DPOR without bounds, and has no effect where EXPLORE_SHARD is set.
 func Parallel(n int) Option { return func(c *config) { c.processes = n } }
 
 // Expect grades the outcomes, see [T.Outcome]. An outcome that is not among them is a failure, and so is one

@@ -214,6 +214,63 @@ func (f family) check(t *testing.T, in instance) {
 			break // a larger bound is none, and this takes time
 		}
 	}
+	f.checkDeepening(t, in)
+}
+
+// checkDeepening compares how many schedules have how many preemptions with what is known.
+func (f family) checkDeepening(t *testing.T, in instance) {
+	known := slices.IndexFunc(in.bounded, func(n int64) bool { return n > int64(most()/8) })
+	if known < 0 {
+		known = len(in.bounded)
+	}
+	if known > 0 {
+		r := f.explore(in.n, false, explore.Preemptions(known-1), explore.Deepening())
+		sum := int64(0)
+		for k, n := range r.Preemptions {
+			sum += int64(n)
+			assert.Equal(t, in.bounded[k], sum, "schedules with at most %d preemptions", k)
+		}
+		assert.EqualValues(t, sum, r.Executions)
+		assert.Equal(t, float64(sum) == in.schedules, r.Exhaustive)
+		assert.True(t, len(r.Preemptions) == known || r.Exhaustive)
+	}
+	if in.schedules > 0 && in.schedules <= float64(most()/10) {
+		r := f.explore(in.n, false, explore.Deepening())
+		assert.InDelta(t, in.schedules, r.Executions, 0, "schedules, by their preemptions")
+		assert.True(t, r.Exhaustive)
+	}
+}
+
+// The first failure that Deepening meets has the fewest preemptions.
+func TestDeepening(t *testing.T) {
+	for name, results := range outcomes {
+		f, in := find(t, name)
+		for _, o := range results {
+			if !in.isSmall(o.preemptions) || o.result != stuck && in.stuckTraces > 0 {
+				continue
+			}
+			r := explore.Run(func(t *explore.T) {
+				w := &world{T: t}
+				f.body(w, in.n)
+				w.Wait()
+				if state := w.final(); state == o.result {
+					t.Errorf("%s", state)
+				}
+			}, explore.IgnoreRaces(), explore.Deepening())
+			require.Len(t, r.Failures, 1, "%s of %s", o.result, name)
+			assert.Len(t, r.Preemptions, o.preemptions, "%s of %s: bounds without it", o.result, name)
+		}
+	}
+	r := explore.Run(lostUpdate, explore.IgnoreRaces(), explore.Deepening())
+	assert.Equal(t, []int{2, 2, 2}, r.Preemptions)
+	assert.Equal(t, "dfs: 6 schedules, all of them; 0 redundant, 36 steps, 6 run again", r.Summary())
+	r = explore.Run(lostUpdate, explore.IgnoreRaces(), explore.Deepening(), explore.Preemptions(1))
+	assert.Equal(t, "dfs: 4 schedules, not all of them, but all with at most 1 preemption; 0 redundant, 24 steps, 2 run again", r.Summary())
+	r = explore.Run(lostUpdate, explore.IgnoreRaces(), explore.Deepening(), explore.Executions(3))
+	assert.Equal(t, "dfs: 3 schedules, stopped after 3 executions, as asked, but all with at most 0 preemptions; 0 redundant, 18 steps, 1 run again", r.Summary())
+	assert.True(t, explore.Run(lostUpdate, explore.IgnoreRaces(), explore.Preemptions(2)).Exhaustive, "the bound cuts nothing off")
+	r = explore.Run(lostUpdate, explore.Deepening(), explore.Using(explore.PCT))
+	assert.Equal(t, "explore: Deepening is an option of the exhaustive strategies, and pct is none: leave one of them out", r.Failures[0].Message)
 }
 
 // find returns the instance of that name.

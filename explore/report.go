@@ -52,8 +52,7 @@ type Outcome struct {
 	Schedules  float64 // how many schedules lead to it; with DPOR, counted and not run
 	Grade      Grade   // "" if the test does not grade its outcomes
 	Why        string
-
-	unknown bool // there are too many schedules to count
+	Unknown    bool `json:",omitempty"` // there are more schedules, too many to count
 }
 
 // A Report is what an exploration has found.
@@ -66,9 +65,17 @@ type Report struct {
 	Exhaustive bool   // every trace was run
 	// Covered estimates how much of an exhaustive search was done: of what is known of the tree of executions,
 	// where each branch counts as much as its neighbours. It is 1 at the end.
-	Covered  float64
-	Outcomes []Outcome
-	Failures []Failure
+	Covered float64
+	// Preemptions says up to which bound the search is complete, with [Preemptions], [Deepening] and DFS: how many
+	// schedules have exactly 0, 1, ... preemptions, for all numbers of which every schedule was run.
+	Preemptions []int `json:",omitempty"`
+	Repeated    int   `json:",omitempty"` // schedules that Deepening has run again, which are counted nowhere else
+	// Followed is how many steps of the schedule of [From] all executions begin with, and Unfollowed why not with
+	// more of them, "" if with all.
+	Followed   int    `json:",omitempty"`
+	Unfollowed string `json:",omitempty"`
+	Outcomes   []Outcome
+	Failures   []Failure
 
 	// Shard is which of Shards parts was searched, see the option; both are 0 for all.
 	Shard, Shards int
@@ -87,6 +94,12 @@ func (r *Report) Summary() string {
 		if r.Stopped != "" {
 			covered = "stopped " + r.Stopped
 		}
+		if n := len(r.Preemptions) - 1; n >= 0 {
+			covered += fmt.Sprintf(", but all with at most %d preemption", n)
+			if n != 1 {
+				covered += "s"
+			}
+		}
 		if r.Covered > 0 {
 			covered += fmt.Sprintf(", at about %.2g%% of the search", 100*r.Covered)
 		}
@@ -98,11 +111,24 @@ func (r *Report) Summary() string {
 	if r.Executions != 1 {
 		what += "s"
 	}
+	if r.isFrom() {
+		what += fmt.Sprintf(" beginning with the first %d steps of the schedule", r.Followed)
+	}
 	if r.Shards > 1 {
 		what += fmt.Sprintf(" of shard %d of %d", r.Shard, r.Shards)
 	}
-	return fmt.Sprintf("%s: %d %s, %s; %d redundant, %d steps", r.Strategy, r.Executions, what, covered, r.Redundant, r.Steps)
+	text := fmt.Sprintf("%s: %d %s, %s; %d redundant, %d steps", r.Strategy, r.Executions, what, covered, r.Redundant, r.Steps)
+	if r.Repeated > 0 {
+		text += fmt.Sprintf(", %d run again", r.Repeated)
+	}
+	if r.Unfollowed != "" {
+		text += "; " + r.Unfollowed
+	}
+	return text
 }
+
+// isFrom says whether only what begins with some steps was explored.
+func (r *Report) isFrom() bool { return r.Followed > 0 || r.Unfollowed != "" }
 
 // String returns the report as text.
 func (r *Report) String() string {
@@ -128,7 +154,7 @@ func (r *Report) table() string {
 	}
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, o := range r.Outcomes {
-		fmt.Fprintf(w, "%s\tin %s of %s schedules", o.Result, number(o.Schedules, o.unknown), number(schedules, o.unknown))
+		fmt.Fprintf(w, "%s\tin %s of %s schedules", o.Result, number(o.Schedules, o.Unknown), number(schedules, o.Unknown))
 		if r.Strategy == DPOR {
 			fmt.Fprintf(w, "\tin %d of %d traces", o.Executions, executions)
 		}
@@ -268,7 +294,7 @@ func (r *Report) expect(expected []Expected) {
 			r.Failures = append(r.Failures, Failure{Kind: Unexpected, Message: fmt.Sprintf("outcome %s is forbidden: %s", o.Result, o.Why)})
 		}
 	}
-	if !r.Exhaustive || r.Shards > 1 {
+	if !r.Exhaustive || r.Shards > 1 || r.Followed > 0 {
 		return
 	}
 	for _, e := range expected {

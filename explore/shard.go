@@ -23,7 +23,7 @@ func Merge(reports []*Report, options ...Option) (*Report, error) {
 	}
 	n := reports[0].Shards
 	sorted := slices.SortedFunc(slices.Values(reports), func(a, b *Report) int { return cmp.Compare(a.Shard, b.Shard) })
-	merged := &Report{Strategy: sorted[0].Strategy, Exhaustive: true}
+	merged := &Report{Strategy: sorted[0].Strategy, Exhaustive: true, Followed: sorted[0].Followed, Unfollowed: sorted[0].Unfollowed}
 	outcomes := map[string]*Outcome{}
 	said := map[string]bool{}
 	for i, r := range sorted {
@@ -43,7 +43,7 @@ func Merge(reports []*Report, options ...Option) (*Report, error) {
 			m := outcomes[o.Result]
 			m.Executions += o.Executions
 			m.Schedules += o.Schedules
-			m.unknown = m.unknown || o.unknown
+			m.Unknown = m.Unknown || o.Unknown
 		}
 		for _, f := range r.Failures {
 			if key := f.key(); f.Kind != Unexpected && !said[key] {
@@ -79,9 +79,9 @@ func shardsOf(reports []*Report) string {
 	return strings.Join(names, ", ")
 }
 
-// Which process explores what: the variable that a test process finds in its environment if it has been
-// started for a shard.
-const envShard = "EXPLORE_SHARD"
+// Which process explores what: the variable that a test process finds in its environment if another one has
+// started it for a shard. It is none that people set.
+const envOrder = "EXPLORE_ORDER"
 
 // An order is what a process is started for.
 type order struct {
@@ -108,22 +108,32 @@ func call(name string) int {
 	return calls.of[name]
 }
 
-// inProcesses explores in as many processes as the options say. It returns false in those that it starts: what
-// they find is said by the one that has started them.
+// inProcesses explores what this machine is to, in as many processes as the options say. It returns false if
+// there is nothing to say: in the processes that it starts, what they find is said by the one that has started them.
 func inProcesses(t *testing.T, body func(t *T), options []Option) (report *Report, mine bool) {
 	c := newConfig(options)
 	n := call(t.Name())
-	if text := os.Getenv(envShard); text != "" {
+	if text := os.Getenv(envOrder); text != "" {
 		var o order
 		if err := json.Unmarshal([]byte(text), &o); err != nil {
-			t.Fatalf("explore: %s is set, and is no order: %v", envShard, err)
+			t.Fatalf("explore: %s is set, and is no order: %v", envOrder, err)
 		}
 		if o.Test == t.Name() && o.Call == n {
 			o.obey(t, body, options)
 		}
 		return nil, false
 	}
-	if c.processes <= 1 || c.replayed || c.err != nil {
+	e, err := readEnvironment()
+	if err != nil {
+		t.Error(err)
+		return nil, false
+	}
+	options, mine = e.divide(t, &c, options)
+	if !mine {
+		return nil, false
+	}
+	defer func() { e.leave(t, n, &c, report) }()
+	if c.processes <= 1 || c.replayed || c.err != nil || e.shards > 0 {
 		return Run(body, options...), true
 	}
 	reports, err := startShards(t, c.processes, n)
@@ -166,7 +176,7 @@ func startShards(t *testing.T, n, call int) ([]*Report, error) {
 			o := order{Test: t.Name(), Call: call, Shard: i + 1, Shards: n, Report: filepath.Join(dir, fmt.Sprint(i))}
 			text, _ := json.Marshal(o) // a struct of numbers and strings
 			cmd := exec.CommandContext(t.Context(), self, "-test.run="+strings.Join(parts, "/"), "-test.count=1")
-			cmd.Env = append(os.Environ(), envShard+"="+string(text))
+			cmd.Env = append(os.Environ(), envOrder+"="+string(text))
 			out, err := cmd.CombinedOutput()
 			if err == nil {
 				text, err = os.ReadFile(o.Report)

@@ -84,7 +84,16 @@ func TestShardRefused(t *testing.T) {
 		require.Len(t, r.Failures, 1)
 		assert.Contains(t, r.Failures[0].Message, "there is no such shard: they are 1 to 2")
 	}
-	r := explore.Run(lostUpdate, explore.Shard(1, 2), explore.Using(explore.DFS))
+	r := explore.Run(lostUpdate, explore.Shard(1, 2), explore.Deepening())
 	require.Len(t, r.Failures, 1)
 	assert.Contains(t, r.Failures[0].Message, "divide the search of DPOR")
+	r = explore.Run(lostUpdate, explore.Shard(1, 2), explore.Using(explore.DFS))
+	require.Len(t, r.Failures, 1)
+	assert.Contains(t, r.Failures[0].Message, "divide the search of DPOR")
+}
+
+// A schedule that is run alone is run as it is.
+func TestShardReplay(t *testing.T) {
+	r := explore.Run(lostUpdate, explore.IgnoreRaces(), explore.Shard(1, 2), explore.Replay("v1.1rw.2rw.0jr"))
+	assert.Equal(t, "replay: 1 schedule, not all of them; 0 redundant, 6 steps", r.Summary())
 }

@@ -160,23 +160,38 @@ func difference(a, b []string) (at int, says string) {
 
 // diverged says where an execution could not follow its schedule.
 func (r *run) diverged() {
+	why := "the body does not do the same in each execution"
+	switch {
+	case r.replayed:
+		why = "the program has changed since; From in place of Replay explores all that can come after them"
+	case r.checkpoint != "":
+		why += ", or has changed since the search began: then remove the checkpoint " + r.checkpoint
+	}
+	r.refuse(Nondeterminism, r.divergence(r.x.Kinds)+". The steps before it could; "+why)
+}
+
+// divergence says which step of a schedule could not be made, and what was there instead.
+func (r *run) divergence(kinds []sched.Kind) string {
 	x := r.x
 	at := x.Diverged
 	was, name := "its next step", goroutineName(x.Plan[at].G)
-	if at < len(x.Kinds) {
-		was = "a " + x.Kinds[at].String()
+	if at < len(kinds) {
+		was = aKind(kinds[at])
 	}
 	now := "is not there, or has ended"
 	switch {
-	case x.Instead != 0 && at < len(x.Kinds) && x.Instead == x.Kinds[at]:
+	case x.Instead != 0 && at < len(kinds) && x.Instead == kinds[at]:
 		now = "cannot go on there"
 	case x.Instead != 0:
-		now = fmt.Sprintf("is at a %s", x.Instead)
+		now = "is at " + aKind(x.Instead)
 	}
-	why := "the body does not do the same in each execution"
-	if r.replayed {
-		why = "the program has changed since; without Replay, all its schedules are explored"
+	return fmt.Sprintf("step %d of the schedule cannot be made: it was %s by %s, and now %s %s", at+1, was, name, name, now)
+}
+
+// aKind returns the kind with its article.
+func aKind(k sched.Kind) string {
+	if text := k.String(); strings.ContainsRune("aeiou", rune(text[0])) {
+		return "an " + text
 	}
-	r.refuse(Nondeterminism, fmt.Sprintf("step %d of the schedule cannot be made: it was %s by %s, and now %s %s. The steps before it could; %s",
-		at+1, was, name, name, now, why))
+	return "a " + k.String()
 }

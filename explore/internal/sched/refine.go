@@ -40,6 +40,12 @@ func (x *Exec) RefineFor(schedule []Kind) {
 	}
 }
 
+// RefineTo has executions be made of the steps that Fine told of.
+func (x *Exec) RefineTo(fine Kinds) { x.fine |= fine }
+
+// Fine says for which kinds of operations steps are small.
+func (x *Exec) Fine() Kinds { return x.fine }
+
 func (x *Exec) isFine(kind Kind) bool { return x.fine&(1<<kind) != 0 }
 
 // AsksToWrite says whether that a writer begins to wait is a step. Then no deadlock of readers that wait for a

@@ -54,12 +54,12 @@ type DPOR struct {
 	woken                  []int32
 }
 
-// A node is a state on the path.
+// A node is a state on the path. It is plain data, as is all below it: see State.
 type node struct {
-	sleep   []step    // what need not be made here: all that follows has been run
-	tree    []*wakeup // what is still to be run from here
-	done    int       // how many branches have been run from here, and all that follows
-	foreign int       // how many of the sleepers, the first, slept when the part began
+	Sleep   []step    `json:",omitempty"` // what need not be made here: all that follows has been run
+	Tree    []*wakeup `json:",omitempty"` // what is still to be run from here
+	Done    int       `json:",omitempty"` // how many branches have been run from here, and all that follows
+	Foreign int       `json:",omitempty"` // how many of the sleepers, the first, slept when the part began
 }
 
 // A step is a transition with what it takes to know its effect.
@@ -77,9 +77,9 @@ func stepOf(e *sched.Event) step {
 // trace that has not been run.
 type wakeup struct {
 	step
-	touches []sched.Touch // objects that had not been met are unknown
-	named   int32         // how many had been met
-	next    []*wakeup
+	Touches []sched.Touch // objects that had not been met are unknown
+	Named   int32         // how many had been met
+	Next    []*wakeup     `json:",omitempty"`
 }
 
 // unknown is an object that has another number in another execution.
@@ -96,34 +96,34 @@ func (d *DPOR) Next(x *sched.Exec) bool {
 			d.push()
 		}
 		n := &d.nodes[len(d.nodes)-1]
-		n.sleep = append(n.sleep, d.part.sleep...)
-		n.foreign = len(n.sleep)
-		d.sleepers = len(n.sleep) > 0
+		n.Sleep = append(n.Sleep, d.part.sleep...)
+		n.Foreign = len(n.Sleep)
+		d.sleepers = len(n.Sleep) > 0
 		d.branch = len(d.part.prefix)
 		return true
 	}
 	at := len(d.nodes) - 1
-	for at >= 0 && len(d.nodes[at].tree) == 0 {
+	for at >= 0 && len(d.nodes[at].Tree) == 0 {
 		at--
 	}
 	if at < 0 {
 		return false
 	}
 	n := &d.nodes[at]
-	n.sleep = append(n.sleep, stepOf(&x.Events[at]))
-	n.done++
+	n.Sleep = append(n.Sleep, stepOf(&x.Events[at]))
+	n.Done++
 	d.nodes = d.nodes[:at+1]
 	d.plan = d.plan[:0]
 	for i := range at {
 		d.plan = append(d.plan, x.Events[i].Transition)
 	}
 	d.branch = at
-	for len(n.tree) > 0 {
-		w := n.tree[0]
-		n.tree = append(n.tree[:0], n.tree[1:]...)
+	for len(n.Tree) > 0 {
+		w := n.Tree[0]
+		n.Tree = append(n.Tree[:0], n.Tree[1:]...)
 		d.plan = append(d.plan, w.Transition)
 		n = d.push()
-		n.tree = append(n.tree, w.next...)
+		n.Tree = append(n.Tree, w.Next...)
 		d.free = append(d.free, w)
 	}
 	x.Plan = d.plan
@@ -138,7 +138,7 @@ func (d *DPOR) push() *node {
 		d.nodes = append(d.nodes, node{})
 	}
 	n := &d.nodes[len(d.nodes)-1]
-	n.sleep, n.tree, n.done, n.foreign = n.sleep[:0], n.tree[:0], 0, 0
+	n.Sleep, n.Tree, n.Done, n.Foreign = n.Sleep[:0], n.Tree[:0], 0, 0
 	return n
 }
 
@@ -147,8 +147,8 @@ func (d *DPOR) Covered() float64 {
 	covered, weight := 0.0, 1.0
 	for i := range d.nodes {
 		n := &d.nodes[i]
-		weight /= float64(n.done + 1 + len(n.tree))
-		covered += weight * float64(n.done)
+		weight /= float64(n.Done + 1 + len(n.Tree))
+		covered += weight * float64(n.Done)
 	}
 	return covered
 }
@@ -181,14 +181,14 @@ func (d *DPOR) descend(x *sched.Exec) {
 	for at := max(d.branch, len(d.part.prefix)); at < len(x.Events); at++ {
 		from, to := &d.nodes[at], &d.nodes[at+1]
 		e := stepOf(&x.Events[at])
-		for i, s := range from.sleep {
+		for i, s := range from.Sleep {
 			switch {
 			case s == e:
 				redundant = true
 			case !d.dependent(x, s, at):
-				to.sleep = append(to.sleep, s)
-				if i < from.foreign {
-					to.foreign++
+				to.Sleep = append(to.Sleep, s)
+				if i < from.Foreign {
+					to.Foreign++
 				}
 			}
 		}
@@ -232,21 +232,21 @@ func (d *DPOR) insert(x *sched.Exec, e int, s step) {
 	n := &d.nodes[e]
 	d.rest = append(d.rest[:0], d.kept...)
 	d.rest = append(d.rest, last)
-	for i, p := range n.sleep {
+	for i, p := range n.Sleep {
 		d.t1 = x.Touches(d.t1[:0], x.Op(p.G, p.I), p.Transition, p.Mode)
 		// What follows a sleeper from the beginning is run elsewhere, and what that would lead to here does
 		// not come back: only what begins with it is left to others.
-		if at, ok := d.isWeakInitial(x, p, d.t1, maxInt32, s); ok && (at >= 0 || i >= n.foreign) {
+		if at, ok := d.isWeakInitial(x, p, d.t1, maxInt32, s); ok && (at >= 0 || i >= n.Foreign) {
 			return
 		}
 	}
 	named := x.Events[e].Named
-	tree := &n.tree
+	tree := &n.Tree
 	d.strays = d.strays[:0]
 walk:
 	for {
 		for _, w := range *tree {
-			touches, base := w.touches, w.named
+			touches, base := w.Touches, w.Named
 			if !d.isStray(x, w) {
 				// It is the goroutine's operation in this execution too.
 				d.t1 = x.Touches(d.t1[:0], x.Op(w.G, w.I), w.Transition, w.Mode)
@@ -256,7 +256,7 @@ walk:
 			if !ok {
 				continue
 			}
-			if len(w.next) == 0 {
+			if len(w.Next) == 0 {
 				return
 			}
 			// What comes after s, or after a step that is not made here, this execution does not show.
@@ -270,25 +270,25 @@ walk:
 					d.strays = append(d.strays, w.With)
 				}
 			}
-			tree = &w.next
+			tree = &w.Next
 			continue walk
 		}
 		break
 	}
 	for _, i := range d.rest {
 		w := d.wakeup()
-		w.step, w.named = s, named
+		w.step, w.Named = s, named
 		if i != last {
 			w.step = stepOf(&x.Events[i])
 		}
-		w.touches = x.Touches(w.touches[:0], x.Op(w.G, w.I), w.Transition, w.Mode)
-		for i := range w.touches {
-			if w.touches[i].Obj >= named {
-				w.touches[i].Obj = unknown
+		w.Touches = x.Touches(w.Touches[:0], x.Op(w.G, w.I), w.Transition, w.Mode)
+		for i := range w.Touches {
+			if w.Touches[i].Obj >= named {
+				w.Touches[i].Obj = unknown
 			}
 		}
 		*tree = append(*tree, w)
-		tree = &w.next
+		tree = &w.Next
 	}
 }
 
@@ -300,7 +300,7 @@ func (d *DPOR) wakeup() *wakeup {
 	}
 	w := d.free[n-1]
 	d.free = d.free[:n-1]
-	w.next = w.next[:0]
+	w.Next = w.Next[:0]
 	return w
 }
 

@@ -35,9 +35,13 @@ func NewOrder(x *sched.Exec) *Order {
 // Hash returns a number that is the same for two executions of a process if they are of one trace.
 func (o *Order) Hash() uint64 { return o.rel.hash() }
 
-// Schedules returns how many schedules the trace has. It returns false if there are too many states to
-// count them.
-func (o *Order) Schedules() (float64, bool) {
+// Schedules returns how many schedules the trace has that begin with the first kept events. It returns false if
+// there are too many states to count them.
+func (o *Order) Schedules(kept int) (float64, bool) {
+	for e := range kept {
+		o.step(e, 1)
+	}
+	defer clear(o.counts)
 	l := o.from()
 	if l == nil {
 		return 0, false

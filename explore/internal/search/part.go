@@ -13,18 +13,21 @@ type Part struct {
 	sleep  []step
 }
 
+// After returns the part of all traces that begin with these steps.
+func After(prefix []sched.Transition) Part { return Part{prefix: prefix} }
+
 // partsFor is how many parts there are for each of those who do them: parts are not of one size.
 const partsFor = 8
 
-// Split divides the search for that many. It runs the beginnings of executions, and no whole one. Together the
+// Split divides a part for that many: After nothing is all. It runs the beginnings of executions, and no whole one. Together the
 // parts have each trace once. The same program is divided in the same way each time.
-func Split(x *sched.Exec, n int) []Part {
-	parts := []Part{{}}
+func Split(x *sched.Exec, n int, whole Part) []Part {
+	parts := []Part{whole}
 	if n == 1 {
 		return parts
 	}
 	s := &splitter{x: x}
-	for at := 0; at < len(parts) && len(parts)-at < partsFor*n && len(parts[at].prefix) < maxSplit; {
+	for at := 0; at < len(parts) && len(parts)-at < partsFor*n && len(parts[at].prefix) < len(whole.prefix)+maxSplit; {
 		children := s.divide(parts[at])
 		if len(children) == 0 {
 			at++ // an execution that is over
@@ -91,7 +94,7 @@ func NewPart(p Part) *DPOR { return &DPOR{part: p} }
 func (d *DPOR) awake(x *sched.Exec) (sched.Transition, bool) {
 	at := len(x.Events)
 	if at == len(x.Plan) {
-		d.asleep = append(d.asleep[:0], d.nodes[d.branch].sleep...)
+		d.asleep = append(d.asleep[:0], d.nodes[d.branch].Sleep...)
 		for i := d.branch; i < at; i++ {
 			d.wake(x, &x.Events[i])
 		}

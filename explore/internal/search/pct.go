@@ -56,6 +56,9 @@ func (p *PCT) Choose(x *sched.Exec) (sched.Transition, bool) {
 	}
 	best := -1
 	for g := range x.Gs {
+		if !x.Spawns[g].Exists {
+			continue // nor may it use up a random number: that it is known is of other executions
+		}
 		if p.rank[g] == 0 {
 			p.rank[g] = p.rand.Uint64() | 1<<63
 		}

@@ -1,6 +1,8 @@
 package search_test
 
 import (
+	"cmp"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"maps"
@@ -125,6 +127,17 @@ func randomProgram(r *rand.Rand) [][]instr {
 		p = append(p, body(1+r.IntN(4), 0))
 	}
 	return p
+}
+
+// begin starts the goroutines of a random program.
+func (w *world) begin(p [][]instr) {
+	w.caps[chanB], w.caps[chanC] = 1, 2
+	for o := range randomObjects {
+		w.id(o)
+	}
+	for _, is := range p {
+		w.x.Go(func() { w.interpret(is) })
+	}
 }
 
 // interpret runs the instructions as a goroutine. What it does depends on what it has read.
@@ -332,15 +345,7 @@ func (c *collect) Done(x *sched.Exec) {
 // compare explores a program with DFS and with DPOR, and says where they differ. The program is too
 // large if there are more than limit schedules.
 func compare(p [][]instr, limit int) (traceCount int, difference string, small bool) {
-	body := func(w *world) {
-		w.caps[chanB], w.caps[chanC] = 1, 2
-		for o := range randomObjects {
-			w.id(o)
-		}
-		for _, is := range p {
-			w.x.Go(func() { w.interpret(is) })
-		}
-	}
+	body := func(w *world) { w.begin(p) }
 	steps := smallSteps(p)
 	all := newCollect(&search.DFS{Preemptions: -1}, limit)
 	_, dead := run(all, body, steps...)
@@ -376,7 +381,7 @@ func compare(p [][]instr, limit int) (traceCount int, difference string, small b
 			return n, fmt.Sprintf("%d deadlocks, and %d times readers are held up; %d deadlocks where writers ask", dead, all.held, deadAsked), true
 		}
 	}
-	return n, splitDiffers(body, reduced.seen, steps), true
+	return n, cmp.Or(splitDiffers(body, reduced.seen, steps), resumedDiffers(body, false, steps), resumedDiffers(body, true, steps)), true
 }
 
 // smallSteps returns the kinds of operations in the program that have others be made in smaller steps.
@@ -397,6 +402,68 @@ func has(p [][]instr, what string) bool {
 	})
 }
 
+// everyFew is how many executions there are between two interruptions.
+const everyFew = 3
+
+// resumedDiffers explores the program, or a part of it, at a stretch, and with interruptions, after each of which a
+// new search goes on with what the one before has written down. It says how the two differ: they have the same
+// executions.
+func resumedDiffers(body func(w *world), inPart bool, steps []sched.Kind) string {
+	w := &world{}
+	var x *sched.Exec
+	begin := func() *search.DPOR {
+		x = sched.New(func() {
+			*w = world{x: x}
+			body(w)
+		}, &search.Replay{})
+		x.RefineFor(steps)
+		x.Run() // as the explorer does, to see if it can be repeated
+		parts := []search.Part{search.After(nil)}
+		if inPart {
+			parts = search.Split(x, 2, parts[0])
+		}
+		return search.NewPart(parts[len(parts)/2])
+	}
+	var plans [2][][]sched.Transition
+	for i := range plans {
+		d := begin()
+		for x.Chooser = d; d.Next(x); x.Chooser = d {
+			x.Run()
+			d.Done(x)
+			plans[i] = append(plans[i], planOf(x))
+			if i == 0 || len(plans[i])%everyFew != 0 {
+				continue
+			}
+			state, err := json.Marshal(d.State())
+			last, numbers := planOf(x), x.Numbers()
+			x.Close()
+			d = begin()
+			if err != nil || !x.Renumber(numbers) {
+				return fmt.Sprint("cannot be interrupted: ", err)
+			}
+			s := &search.Replay{Schedule: last, Stop: true}
+			x.Chooser = s
+			s.Next(x)
+			x.Run()
+			if err := d.Resume(x, state); err != nil {
+				return err.Error()
+			}
+		}
+		x.Close()
+	}
+	if !slices.EqualFunc(plans[0], plans[1], slices.Equal) {
+		return "what is resumed has other executions"
+	}
+	return ""
+}
+
+func planOf(x *sched.Exec) (plan []sched.Transition) {
+	for i := range x.Events {
+		plan = append(plan, x.Events[i].Transition)
+	}
+	return plan
+}
+
 // splitDiffers explores the program in parts, and says what is wrong with them: they have each trace once.
 func splitDiffers(body func(w *world), want traces, steps []sched.Kind) string {
 	w := &world{}
@@ -408,7 +475,7 @@ func splitDiffers(body func(w *world), want traces, steps []sched.Kind) string {
 	defer x.Close()
 	x.RefineFor(steps)
 	seen := traces{}
-	for _, p := range search.Split(x, 2) {
+	for _, p := range search.Split(x, 2, search.After(nil)) {
 		c := newCollect(search.NewPart(p), 1<<30)
 		x.Chooser = c
 		for c.Next(x) {

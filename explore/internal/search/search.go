@@ -16,6 +16,13 @@ type Strategy interface {
 // each branch counts as much as its neighbours. It is an estimate, between 0 and 1.
 type Estimator interface{ Covered() float64 }
 
+// Bounded is a strategy with a bound of preemptions.
+type Bounded interface {
+	// Bounds returns how many schedules have exactly 0, 1, ... preemptions, as far as all of them were run; and
+	// whether there are others.
+	Bounds() (exact []int, cut bool)
+}
+
 // first returns a transition that is possible, of the goroutine that made the last one if it has any:
 // without a preemption.
 func first(x *sched.Exec, buf []sched.Transition) (sched.Transition, bool) {
