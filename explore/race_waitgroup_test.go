@@ -204,7 +204,11 @@ func each(t *explore.T, n int, first, f func(i int)) {
 func TestWaitGroupRaces(t *testing.T) {
 	for _, b := range groupBodies {
 		for _, strategy := range []explore.Strategy{explore.DPOR, explore.PCT} {
-			r := explore.Run(b.body, explore.Using(strategy), explore.Executions(500))
+			options := []explore.Option{explore.Using(strategy)}
+			if strategy == explore.PCT {
+				options = append(options, explore.Executions(100))
+			}
+			r := explore.Run(b.body, options...)
 			if !b.races {
 				assert.False(t, r.Failed(), "%s: %s", b.name, r)
 				continue

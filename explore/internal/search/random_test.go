@@ -377,7 +377,9 @@ func compare(p [][]instr, limit int) (traceCount int, difference string, small b
 	}
 	if has(p, "wlock") && !slices.Contains(steps, sched.TryRLock) {
 		// What is found by asking whether readers could be held up is found by holding them up.
-		if _, deadAsked := run(newCollect(&search.DPOR{}, 10*limit), body, append(steps, sched.TryRLock)...); deadAsked > 0 != (dead > 0 || all.held > 0) {
+		asked := newCollect(&search.DPOR{}, limit)
+		_, deadAsked := run(asked, body, append(steps, sched.TryRLock)...)
+		if asked.limit > 0 && deadAsked > 0 != (dead > 0 || all.held > 0) {
 			return n, fmt.Sprintf("%d deadlocks, and %d times readers are held up; %d deadlocks where writers ask", dead, all.held, deadAsked), true
 		}
 	}
