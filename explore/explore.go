@@ -60,6 +60,7 @@ type run struct {
 	logged   []string
 	t        T // of the execution, used again
 	x        *sched.Exec
+	foreign  *sched.Foreign         // what x knew of at the end
 	prefix   []sched.Transition     // what all executions begin with
 	part     int                    // which of the strategies is under way
 	begun    bool                   // it has had an execution
@@ -104,6 +105,11 @@ func (r *run) explore() {
 		for r.part < len(strategies) && r.search(strategies[r.part], begin) {
 			r.part++
 			r.begun = false
+		}
+		for _, s := range strategies {
+			if d, ok := s.(*search.DPOR); ok {
+				d.Release()
+			}
 		}
 		if r.smaller && r.shards > 1 {
 			r.smaller = false

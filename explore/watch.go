@@ -34,7 +34,10 @@ func (r *run) watched() *Report {
 	go func() {
 		defer close(done)
 		defer r.removeTemp()
-		defer r.x.Close()
+		defer func() {
+			r.foreign = r.x.Foreign.Load()
+			r.x.Close()
+		}()
 		finished := false
 		defer func() {
 			if recovered := recover(); recovered != nil {
@@ -59,7 +62,7 @@ func (r *run) watched() *Report {
 	for {
 		select {
 		case <-done:
-			if f := r.x.Foreign.Load(); f != nil {
+			if f := r.foreign; f != nil {
 				r.refuse(Refused, "a goroutine that the exploration does not know uses a shim: start goroutines by Go of explore.T, not by a go statement\n"+string(f.Stack))
 			}
 			return r.report

@@ -127,15 +127,22 @@ func Current() *Exec { return current.Load() }
 // New returns an Exec of body. It waits until no other exploration is under way. Close must follow.
 func New(body func(), chooser Chooser) *Exec {
 	exploring.Lock()
-	x := &Exec{body: body, Chooser: chooser, MaxSteps: 100_000, clockG: None}
-	x.addresses = map[unsafe.Pointer]int32{}
-	x.buf = make([]Transition, 0, fewSteps)
-	x.Events = make([]Event, 0, 4*fewSteps)
+	x := spare.Get().(*Exec)
+	x.body, x.Chooser, x.MaxSteps, x.clockG = body, chooser, 100_000, None
 	current.Store(x)
 	return x
 }
 
-// Close ends the exploration and all of its coroutines.
+// spare are the Execs of explorations that are over: what they have allocated is used again.
+var spare = sync.Pool{New: func() any {
+	return &Exec{
+		addresses: map[unsafe.Pointer]int32{},
+		buf:       make([]Transition, 0, fewSteps),
+		Events:    make([]Event, 0, 4*fewSteps),
+	}
+}}
+
+// Close ends the exploration and all of its coroutines. The Exec must not be used any more.
 func (x *Exec) Close() {
 	x.ended = true
 	for _, co := range append(x.idle, x.live...) {
@@ -147,6 +154,12 @@ func (x *Exec) Close() {
 	}
 	x.idle, x.live = nil, nil
 	current.Store(nil)
+	if !x.Stubborn && x.Foreign.Load() == nil { // nobody else knows it
+		x.body, x.Chooser, x.Plan, x.Kinds = nil, nil, nil, nil
+		x.Recording, x.Patient, x.asked, x.fine = false, false, 0, 0
+		x.ids.reset()
+		spare.Put(x)
+	}
 	exploring.Unlock()
 }
 
@@ -561,6 +574,13 @@ func (x *Exec) Renumber(n Numbers) bool {
 	}
 	x.ids.children, x.ids.next, x.clockG = n.Children, n.Last, n.Clock
 	return true
+}
+
+func (s *spawnIDs) reset() {
+	s.next = 0
+	for i := range s.children {
+		s.children[i] = s.children[i][:0]
+	}
 }
 
 func (s *spawnIDs) of(parent, k int32) int32 {

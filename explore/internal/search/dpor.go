@@ -89,8 +89,10 @@ const unknown = -2
 func (d *DPOR) Next(x *sched.Exec) bool {
 	if !d.ran {
 		d.ran = true
-		d.nodes = make([]node, 0, cap(x.Events))
-		d.plan = make([]sched.Transition, 0, cap(x.Events))
+		if d.nodes == nil {
+			d.nodes = make([]node, 0, cap(x.Events))
+			d.plan = make([]sched.Transition, 0, cap(x.Events))
+		}
 		x.Plan = d.part.prefix
 		for range len(d.part.prefix) + 1 {
 			d.push()

@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
 )
@@ -87,7 +88,21 @@ func (s *splitter) divide(p Part) (children []Part) {
 }
 
 // NewPart returns a search of a part.
-func NewPart(p Part) *DPOR { return &DPOR{part: p} }
+func NewPart(p Part) *DPOR {
+	d := spare.Get().(*DPOR)
+	d.part = p
+	return d
+}
+
+// spare are searches that are over: what they have allocated is used again.
+var spare = sync.Pool{New: func() any { return &DPOR{} }}
+
+// Release says that the search is not used any more.
+func (d *DPOR) Release() {
+	d.Redundant, d.part, d.sleepers, d.branch, d.ran, d.choices = 0, Part{}, false, 0, false, false
+	d.nodes = d.nodes[:0]
+	spare.Put(d)
+}
 
 // awake chooses a transition that does not sleep. If nothing but sleepers can go on, the execution is of
 // another part, and ends.
