@@ -150,12 +150,15 @@ func TestSpin(t *testing.T) {
 // A goroutine that spins, and does not say so, waits for a change too, once it has looked often enough.
 func TestSilentSpin(t *testing.T) {
 	run := func(body func(t *explore.T)) *explore.Report {
-		every := explore.Run(body, explore.Using(explore.DFS), explore.KeepGoing())
 		each := explore.Run(body, explore.KeepGoing())
-		assert.True(t, every.Exhaustive && each.Exhaustive)
+		assert.True(t, each.Exhaustive)
 		assert.Zero(t, each.Redundant)
-		assert.Equal(t, len(every.Outcomes), len(each.Outcomes))
 		assert.False(t, each.Failed(), each)
+		if !raced { // where a switch takes five times as long
+			every := explore.Run(body, explore.Using(explore.DFS), explore.KeepGoing())
+			assert.True(t, every.Exhaustive)
+			assert.Equal(t, len(every.Outcomes), len(each.Outcomes))
+		}
 		return each
 	}
 	for name, wait := range map[string]func(flag *atomic.Bool){
@@ -165,10 +168,6 @@ func TestSilentSpin(t *testing.T) {
 		},
 		"compare-and-swap": func(flag *atomic.Bool) {
 			for !flag.CompareAndSwap(true, false) {
-			}
-		},
-		"two looks": func(flag *atomic.Bool) {
-			for !flag.Load() && !flag.CompareAndSwap(true, false) {
 			}
 		},
 	} {

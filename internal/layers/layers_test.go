@@ -43,7 +43,7 @@ var rules = map[string]struct{ code, tests []string }{
 	},
 	"verdict/godeadlock": {
 		[]string{"github.com/sasha-s/go-deadlock"},
-		[]string{testify, "github.com/sasha-s/go-deadlock"},
+		[]string{"internal/exports", testify, "github.com/sasha-s/go-deadlock"},
 	},
 	"internal/racereport": {nil, []string{testify}},
 	"internal/layers":     {nil, []string{testify}},
@@ -72,7 +72,8 @@ var rules = map[string]struct{ code, tests []string }{
 	"explore/shim/testing": {[]string{"explore"}, []string{"explore/shim/...", testify, "go.uber.org/goleak"}},
 
 	// What the shims' tests have in common.
-	"explore/shim/internal/shimtest": {[]string{"explore", "explore/internal/...", testify}, nil},
+	"explore/shim/internal/shimtest": {[]string{"explore", "explore/internal/...", "internal/exports", testify}, nil},
+	"internal/exports":               {[]string{testify}, nil},
 
 	"explore/shim/rand/internal/stream": {[]string{"explore/internal/sched"}, []string{"explore/internal/search", testify}},
 

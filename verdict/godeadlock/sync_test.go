@@ -1,29 +1,24 @@
 package sync_test
 
 import (
-	"go/importer"
-	"go/token"
 	"go/types"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
+
+	"github.com/counterpoint-go/counterpoint/internal/exports"
 )
 
 // TestMirrorsSync fails when Go adds a name to package sync, or a method to one of its locks, that
 // code whose import has been swapped would miss.
 func TestMirrorsSync(t *testing.T) {
-	from := importer.ForCompiler(token.NewFileSet(), "source", nil)
-	real, err := from.Import("sync")
-	require.NoError(t, err)
-	ours, err := from.Import("github.com/counterpoint-go/counterpoint/verdict/godeadlock")
-	require.NoError(t, err)
-	for _, name := range real.Scope().Names() {
-		object := real.Scope().Lookup(name)
+	real, ours := exports.Of(t, "sync"), exports.Of(t, "github.com/counterpoint-go/counterpoint/verdict/godeadlock")
+	for _, name := range real.Names() {
+		object := real.Lookup(name)
 		if !object.Exported() {
 			continue
 		}
-		twin := ours.Scope().Lookup(name)
+		twin := ours.Lookup(name)
 		if !assert.NotNil(t, twin, "sync.%s", name) {
 			continue
 		}
@@ -34,9 +29,9 @@ func TestMirrorsSync(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range ours.Scope().Names() {
-		if twin := ours.Scope().Lookup(name); twin.Exported() {
-			assert.NotNil(t, real.Scope().Lookup(name), "%s is not sync's", name)
+	for _, name := range ours.Names() {
+		if twin := ours.Lookup(name); twin.Exported() {
+			assert.NotNil(t, real.Lookup(name), "%s is not sync's", name)
 		}
 	}
 }

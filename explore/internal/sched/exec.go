@@ -157,7 +157,7 @@ func (x *Exec) Close() {
 	if !x.Stubborn && x.Foreign.Load() == nil { // nobody else knows it
 		x.body, x.Chooser, x.Plan, x.Kinds = nil, nil, nil, nil
 		x.Recording, x.Patient, x.asked, x.fine = false, false, 0, 0
-		x.ids.reset()
+		x.ids = spawnIDs{}
 		spare.Put(x)
 	}
 	exploring.Unlock()
@@ -574,13 +574,6 @@ func (x *Exec) Renumber(n Numbers) bool {
 	}
 	x.ids.children, x.ids.next, x.clockG = n.Children, n.Last, n.Clock
 	return true
-}
-
-func (s *spawnIDs) reset() {
-	s.next = 0
-	for i := range s.children {
-		s.children[i] = s.children[i][:0]
-	}
 }
 
 func (s *spawnIDs) of(parent, k int32) int32 {

@@ -530,7 +530,7 @@ func TestRandomPrograms(t *testing.T) {
 	compared, most := 0, 0
 	want := *programs
 	if raced {
-		want /= 40 // a switch takes five times as long, and the explorer has no races of its own to find
+		want /= 200 // a switch takes five times as long, and the explorer has no races of its own to find
 	}
 	for seed := *firstProgram; compared < want; seed++ {
 		p := randomProgram(rand.New(rand.NewPCG(uint64(seed), 1)))

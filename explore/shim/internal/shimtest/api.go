@@ -2,17 +2,12 @@ package shimtest
 
 import (
 	"fmt"
-	"go/importer"
-	"go/token"
 	"go/types"
-	"io"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
+	"github.com/counterpoint-go/counterpoint/internal/exports"
 )
 
 const shimPath = "github.com/counterpoint-go/counterpoint/explore/shim/"
@@ -33,7 +28,7 @@ func Mirrors(t *testing.T, shim, real string, except ...string) {
 // that values could not go in and out; but for those that are excepted.
 func Aliases(t *testing.T, shim, real string, except ...string) {
 	t.Helper()
-	ours, theirs := load(t, shimPath+shim), load(t, real)
+	ours, theirs := exports.Of(t, shimPath+shim), exports.Of(t, real)
 	for _, name := range theirs.Names() {
 		if o, ok := theirs.Lookup(name).(*types.TypeName); ok && o.Exported() && !slices.Contains(except, name) {
 			if same := ours.Lookup(name); same == nil || types.TypeString(types.Unalias(same.Type()), nil) != types.TypeString(types.Unalias(o.Type()), nil) {
@@ -46,30 +41,13 @@ func Aliases(t *testing.T, shim, real string, except ...string) {
 // api returns what a package exports, a line each.
 func api(t *testing.T, path string, except []string) (lines []string) {
 	t.Helper()
-	scope := load(t, path)
+	scope := exports.Of(t, path)
 	for _, name := range scope.Names() {
 		if o := scope.Lookup(name); o.Exported() && !slices.Contains(except, name) {
 			lines = append(lines, members(o)...)
 		}
 	}
 	return lines
-}
-
-// load returns what a package declares.
-func load(t *testing.T, path string) *types.Scope {
-	t.Helper()
-	pkg, err := importer.ForCompiler(token.NewFileSet(), "gc", exportData).Import(path)
-	require.NoError(t, err)
-	return pkg.Scope()
-}
-
-// exportData has the go command compile the package.
-func exportData(path string) (io.ReadCloser, error) {
-	file, err := exec.Command("go", "list", "-export", "-f", "{{.Export}}", path).Output()
-	if err != nil {
-		return nil, err
-	}
-	return os.Open(strings.TrimSpace(string(file)))
 }
 
 // members returns an exported name with what can be selected from it.
