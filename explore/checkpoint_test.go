@@ -153,10 +153,10 @@ func TestCheckpointFor(t *testing.T) {
 	options := []explore.Option{explore.KeepGoing(), explore.Using(explore.DFS)}
 	body := threeIncrements
 	want := full(t, explore.Run(body, options...))
-	r := explore.Run(body, append(options, explore.Checkpoint(file), explore.For(time.Millisecond))...)
+	r := explore.Run(body, append(options, explore.Checkpoint(file), explore.For(5*time.Millisecond))...)
 	for r.Stopped != "" {
 		before := r.Executions
-		r = explore.Run(body, append(options, explore.Checkpoint(file), explore.For(time.Millisecond))...)
+		r = explore.Run(body, append(options, explore.Checkpoint(file), explore.For(5*time.Millisecond))...)
 		assert.GreaterOrEqual(t, r.Executions, before)
 	}
 	assert.Equal(t, want, full(t, r))

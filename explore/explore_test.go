@@ -339,7 +339,7 @@ func TestCleanup(t *testing.T) {
 func TestManyExecutions(t *testing.T) {
 	executions := 1_000_000
 	if raced || testing.Short() {
-		executions = 10_000
+		executions = 1000
 	}
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	var before, after runtime.MemStats

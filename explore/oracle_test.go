@@ -156,7 +156,7 @@ func (e exploration) schedules() map[string]float64 {
 // most is how many executions a test makes of an instance: what would take more is left out.
 func most() int {
 	if raced || testing.Short() {
-		return 300
+		return 100
 	}
 	return 20_000
 }
