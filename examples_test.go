@@ -14,6 +14,8 @@ import (
 	"github.com/counterpoint-go/counterpoint/mutex"
 	"github.com/counterpoint-go/counterpoint/parallel"
 	"github.com/counterpoint-go/counterpoint/tls"
+
+	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
 )
 
 // count adds 1 a thousand times on each of eight goroutines, and returns what the counter makes of it.

@@ -3,6 +3,8 @@ package linearizable_test
 import (
 	"github.com/counterpoint-go/counterpoint/explore"
 	"github.com/counterpoint-go/counterpoint/explore/linearizable"
+
+	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
 )
 
 // A test is a body, and how many histories its Checker has checked.

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
 )
 
 // Of returns what a package declares, as the go command has compiled it.

@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
 )
 
 // notes returns the notes on the lines, one a line.

@@ -11,6 +11,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
 )
 
 const module = "github.com/counterpoint-go/counterpoint"

@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
 )
 
 // files are Go, under another name because gofmt would have its way with them.

@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
 )
 
 // Which functions hold tables, under whatever name their file imports verdict.

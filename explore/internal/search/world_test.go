@@ -5,6 +5,8 @@ import (
 
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
 	"github.com/counterpoint-go/counterpoint/explore/internal/search"
+
+	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
 )
 
 // A world is what a program is made of. It is made anew for each execution.

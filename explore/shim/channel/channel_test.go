@@ -10,6 +10,8 @@ import (
 
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
 	"github.com/counterpoint-go/counterpoint/explore/shim/channel"
+
+	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
 )
 
 func TestChan(t *testing.T) {

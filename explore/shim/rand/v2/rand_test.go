@@ -10,6 +10,8 @@ import (
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
 	"github.com/counterpoint-go/counterpoint/explore/internal/search"
 	"github.com/counterpoint-go/counterpoint/explore/shim/rand/v2"
+
+	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
 )
 
 // twice runs a check outside and inside an exploration.

@@ -8,6 +8,8 @@ import (
 
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
 	"github.com/counterpoint-go/counterpoint/explore/shim/rand/internal/stream"
+
+	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
 )
 
 // first and last choose the goroutine with the lowest number and the one with the highest.

@@ -1,0 +1,3 @@
+//go:build !race || !unix
+
+package exitsoon
