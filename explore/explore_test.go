@@ -18,6 +18,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/counterpoint-go/counterpoint/explore"
+	"github.com/counterpoint-go/counterpoint/explore/shim/channel"
 	"github.com/counterpoint-go/counterpoint/explore/shim/memory"
 
 	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
