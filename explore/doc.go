@@ -84,5 +84,4 @@
 //     not say that all was run.
 //   - An Add that takes the count of a WaitGroup up from zero, and is not ordered with a Wait, is a data race. The
 //     panics by which Go sometimes finds that out are not.
-//   - Which of several goroutines makes the count of a WaitGroup negative is not told apart.
 package explore

@@ -13,7 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon"
+	_ "github.com/counterpoint-go/counterpoint/internal/exitsoon" // for the tests that import this package
 )
 
 // Of returns what a package declares, as the go command has compiled it.

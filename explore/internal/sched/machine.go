@@ -321,7 +321,10 @@ func (o *ObjState) Take(kind Kind, op *Op, g int32) Mode {
 		o.Closed = true
 	case GroupAdd:
 		o.N += int32(op.Arg)
-		if op.Arg < 0 {
+		switch {
+		case op.Default:
+			return Write
+		case op.Arg < 0:
 			return Down
 		}
 		return Up

@@ -133,7 +133,7 @@ type Case struct {
 // An Op is an operation that a goroutine is about to do.
 type Op struct {
 	Kind    Kind
-	Default bool            // of a select: it has a default case
+	Default bool            // of a select: it has a default case; of GroupAdd: its order matters, see Refine
 	Obj     int32           // what it is about; None if nothing, or a nil channel
 	Obj2    int32           // of CondWait, the mutex
 	Arg     int64           // of GroupAdd, how much; of Store and AtomicStore, the bits; of AtomicCAS, those that it expects; of Sleep and TimerNew, the duration

@@ -5,9 +5,11 @@ package sched
 //
 //   - TryRLock fails while a writer waits for the readers to leave. So that a writer has begun to wait is a step,
 //     RWAsk.
+//   - GroupAdd may take the count of a WaitGroup below zero, which panics. Who does so depends on the order of what
+//     otherwise commutes.
 //   - Count tells how many goroutines there are. So that one starts is a step, and that one ends, Start and End.
 //
-// That a program has such an operation is known when it comes to one. The execution is over then, and the search
+// That a program has such an operation, or has it do so, is known when it comes to one. The execution is over then, and the search
 // begins again, with the steps that it takes: see Refined.
 
 // Refine comes before an operation of this kind. It ends the execution if its steps are too large for that.
@@ -47,6 +49,16 @@ func (x *Exec) RefineTo(fine Kinds) { x.fine |= fine }
 func (x *Exec) Fine() Kinds { return x.fine }
 
 func (x *Exec) isFine(kind Kind) bool { return x.fine&(1<<kind) != 0 }
+
+// GroupAdd adds to the count of a WaitGroup, and says whether it is below zero then.
+func (x *Exec) GroupAdd(obj int32, delta int64) (negative bool) {
+	x.Do(Op{Kind: GroupAdd, Obj: obj, Arg: delta, Default: x.isFine(GroupAdd)})
+	if x.Objs[obj].N >= 0 {
+		return false
+	}
+	x.asked |= 1 << GroupAdd // the execution goes on: it has the same steps, of which more depend on each other
+	return true
+}
 
 // AsksToWrite says whether that a writer begins to wait is a step. Then no deadlock of readers that wait for a
 // writer is overlooked.

@@ -67,7 +67,7 @@ func notSimplest(body func(w *world), limit int, steps ...sched.Kind) (says stri
 		body(w)
 	}, nil)
 	defer x.Close()
-	x.RefineFor(steps)
+	x.RefineTo(sched.KindSet(steps...))
 	x.Renumber(s.numbers) // so that its schedules are schedules here too
 	isOf := func(plan []sched.Transition, trace uint64) bool {
 		r := &search.Replay{Schedule: plan}

@@ -225,7 +225,9 @@ func (w *world) interpret(is []instr) {
 				w.do(sched.OnceLeave, i.obj)
 			}
 		case "group":
-			w.x.Do(sched.Op{Kind: sched.GroupAdd, Obj: w.id(i.obj), Arg: 3 - 2*i.n})
+			if w.x.GroupAdd(w.id(i.obj), 3-2*i.n) {
+				return // as the panic would have it
+			}
 		case "groupwait":
 			w.do(sched.GroupWait, i.obj)
 		case "wait":
@@ -310,7 +312,8 @@ type collect struct {
 	races map[race]bool
 
 	writers search.Writers
-	held    int // executions in which readers are held up for ever
+	held    int  // executions in which readers are held up for ever
+	refined bool // an execution has ended because its steps were too large
 }
 
 // A race is two operations: of which goroutines, and the how manyth of them.
@@ -324,6 +327,7 @@ func (c *collect) Next(x *sched.Exec) bool { return c.limit > 0 && c.Strategy.Ne
 
 func (c *collect) Done(x *sched.Exec) {
 	c.limit--
+	c.refined = c.refined || x.Refined()
 	if x.Blocked {
 		c.Strategy.Done(x)
 		return
@@ -349,6 +353,11 @@ func compare(p [][]instr, limit int) (traceCount int, difference string, small b
 	steps := smallSteps(p)
 	all := newCollect(&search.DFS{Preemptions: -1}, limit)
 	_, dead := run(all, body, steps...)
+	if all.refined {
+		steps = append(steps, sched.GroupAdd)
+		all = newCollect(&search.DFS{Preemptions: -1}, limit)
+		_, dead = run(all, body, steps...)
+	}
 	if all.limit == 0 {
 		return 0, "", false
 	}
@@ -418,7 +427,7 @@ func resumedDiffers(body func(w *world), inPart bool, steps []sched.Kind) string
 			*w = world{x: x}
 			body(w)
 		}, &search.Replay{})
-		x.RefineFor(steps)
+		x.RefineTo(sched.KindSet(steps...))
 		x.Run() // as the explorer does, to see if it can be repeated
 		parts := []search.Part{search.After(nil)}
 		if inPart {
@@ -475,7 +484,7 @@ func splitDiffers(body func(w *world), want traces, steps []sched.Kind) string {
 		body(w)
 	}, nil)
 	defer x.Close()
-	x.RefineFor(steps)
+	x.RefineTo(sched.KindSet(steps...))
 	seen := traces{}
 	for _, p := range search.Split(x, 2, search.After(nil)) {
 		c := newCollect(search.NewPart(p), 1<<30)

@@ -59,7 +59,7 @@ func run(s search.Strategy, body func(w *world), steps ...sched.Kind) (execution
 		body(w)
 	}, s)
 	defer x.Close()
-	x.RefineFor(steps)
+	x.RefineTo(sched.KindSet(steps...))
 	for s.Next(x) {
 		x.Run()
 		if x.Diverged != sched.None {

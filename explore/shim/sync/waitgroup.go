@@ -26,9 +26,7 @@ func (wg *WaitGroup) Add(delta int) {
 		wg.real.Add(delta)
 		return
 	}
-	id := wg.id(x)
-	x.Do(sched.Op{Kind: sched.GroupAdd, Obj: id, Arg: int64(delta)})
-	if x.Objs[id].N < 0 {
+	if x.GroupAdd(wg.id(x), int64(delta)) {
 		panic("sync: negative WaitGroup counter")
 	}
 }
