@@ -24,6 +24,9 @@ func recorded(x *sched.Exec) trace.Trace {
 			continue
 		}
 		goroutine := trace.Goroutine{Number: g, Name: goroutineName(int32(g)), Parent: int(s.Parent)}
+		if x.IsClock(int32(g)) {
+			goroutine.Name = "clock"
+		}
 		if g < len(x.Record.Starts) && x.Record.Starts[g] != nil {
 			goroutine.At = placeOf(x.Record.Starts[g])
 		}
@@ -35,6 +38,9 @@ func recorded(x *sched.Exec) trace.Trace {
 		step := trace.Step{
 			Goroutine: int(e.G), With: int(e.With), Operation: did(op, e), Object: names.of(op, e.Alt),
 			At: operationPlace(x, e.G, e.I),
+		}
+		if op.Kind == sched.Fire { // that is where the timer was started
+			step.At = operationPlace(x, e.Fired.G, e.Fired.I)
 		}
 		if v, ok := x.Record.Values[int32(i)]; ok {
 			step.Value = valueText(v)

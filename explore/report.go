@@ -211,7 +211,8 @@ func columns(t *trace.Trace, marked []int) string {
 	var b strings.Builder
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, g := range order {
-		fmt.Fprintf(w, "\t%s", goroutineName(int32(g)))
+		i := slices.IndexFunc(t.Goroutines, func(u trace.Goroutine) bool { return u.Number == g })
+		fmt.Fprintf(w, "\t%s", t.Goroutines[i].Name)
 	}
 	fmt.Fprintln(w, "\t\t")
 	isShown := shown(len(t.Steps), marked)

@@ -14,6 +14,7 @@ import (
 	"github.com/counterpoint-go/counterpoint/explore/shim/memory"
 	"github.com/counterpoint-go/counterpoint/explore/shim/runtime"
 	"github.com/counterpoint-go/counterpoint/explore/shim/sync"
+	shimtime "github.com/counterpoint-go/counterpoint/explore/shim/time"
 )
 
 // Subtests have names, and end without their test.
@@ -274,4 +275,21 @@ func TestShare(t *testing.T) {
 	assert.Positive(t, late.Redundant)
 	assert.Equal(t, 4, shared.Executions)
 	assert.Zero(t, shared.Redundant)
+}
+
+// What a timer does is shown where the timer was started.
+func TestTimerPlace(t *testing.T) {
+	r := explore.Run(func(t *explore.T) {
+		var done atomic.Bool
+		shimtime.AfterFunc(1, func() { done.Store(true) })
+		t.Wait()
+		if done.Load() {
+			t.Error("done")
+		}
+	})
+	require.Len(t, r.Failures, 1)
+	text := r.String()
+	assert.Regexp(t, `main +clock +g`, text)
+	assert.Regexp(t, `fire +t_test.go:\d+ +shimtime.AfterFunc\(1`, text)
+	assert.NotContains(t, text, "?")
 }

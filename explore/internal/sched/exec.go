@@ -300,7 +300,13 @@ func (x *Exec) Go(fn func()) {
 }
 
 // GoOnTime starts a goroutine from what a timer calls.
-func (x *Exec) GoOnTime(fn func()) { x.spawn(x.gs[x.clockG], fn) }
+func (x *Exec) GoOnTime(fn func()) {
+	x.spawn(x.gs[x.clockG], fn)
+	if x.Recording { // where the timer was started, and not where whoever is running is
+		timer := x.Events[len(x.Events)-1].Fired
+		x.Record.Starts[x.Started[len(x.Started)-1]] = x.Record.Stack(timer.G, timer.I)
+	}
+}
 
 func (x *Exec) spawn(g *G, fn func()) {
 	id := x.ids.of(g.id, g.spawns)
