@@ -92,27 +92,34 @@ type order struct {
 	Report string // file for the report
 }
 
-// calls counts the calls of Test, by test.
+// calls counts the calls of Test, by the test that makes them.
 var calls struct {
 	sync.Mutex
-	of map[string]int
+	by map[*testing.T]int
 }
 
-func call(name string) int {
+// call returns the how manyth call of Test in t this is. A test that is run again, by -count, begins anew.
+func call(t *testing.T) int {
 	calls.Lock()
 	defer calls.Unlock()
-	if calls.of == nil {
-		calls.of = map[string]int{}
+	if calls.by == nil {
+		calls.by = map[*testing.T]int{}
 	}
-	calls.of[name]++
-	return calls.of[name]
+	if calls.by[t]++; calls.by[t] == 1 {
+		t.Cleanup(func() {
+			calls.Lock()
+			defer calls.Unlock()
+			delete(calls.by, t)
+		})
+	}
+	return calls.by[t]
 }
 
 // inProcesses explores what this machine is to, in as many processes as the options say. It returns false if
 // there is nothing to say: in the processes that it starts, what they find is said by the one that has started them.
 func inProcesses(t *testing.T, body func(t *T), options []Option) (report *Report, mine bool) {
 	c := newConfig(options)
-	n := call(t.Name())
+	n := call(t)
 	if text := os.Getenv(envOrder); text != "" {
 		var o order
 		if err := json.Unmarshal([]byte(text), &o); err != nil {
