@@ -209,10 +209,13 @@ func (x *Exec) loop() {
 	for x.target != nil {
 		g := x.target
 		x.cur, x.target = g, nil
-		g.started = true
+		if !g.started {
+			g.started = true
+			x.equip(g)
+		}
 		g.co.resume()
 		if x.exits {
-			x.exits, x.target = false, g
+			x.exits, x.target = false, x.cur
 			x.standIn(x.loop)
 		}
 	}
@@ -257,7 +260,7 @@ const fewSteps = 16
 func (x *Exec) grow(id int32) {
 	for int(id) >= len(x.gs) {
 		g := &G{x: x, id: int32(len(x.gs))}
-		g.body = g.run
+		g.body = g.serve
 		x.gs = append(x.gs, g)
 		x.Gs = append(x.Gs, GState{Asleep: None})
 		x.Ops = append(x.Ops, make([]Op, 0, fewSteps))
@@ -272,6 +275,11 @@ func (x *Exec) start(id, parent, after int32, fn func()) *G {
 	g := x.gs[id]
 	g.fn = fn
 	x.Spawns[id] = Spawn{Parent: parent, After: after, At: int32(len(x.Events)), Exists: true}
+	return g
+}
+
+// equip gives a goroutine that is about to begin a coroutine.
+func (x *Exec) equip(g *G) {
 	if n := len(x.idle); n > 0 {
 		g.co = x.idle[n-1]
 		x.idle = x.idle[:n-1]
@@ -280,7 +288,6 @@ func (x *Exec) start(id, parent, after int32, fn func()) *G {
 	}
 	x.live = append(x.live, g.co)
 	g.co.body = g.body
-	return g
 }
 
 // Go starts a goroutine. It is no step, unless somebody counts goroutines: what is started is at its first
@@ -472,7 +479,22 @@ func (x *Exec) Exit() {
 	runtime.Goexit()
 }
 
-// run is the body of a goroutine's coroutine.
+// serve is the body of a coroutine: it runs the goroutine, and then, as long as somebody is next who has not begun,
+// that one. This spares the switches to whoever has resumed the coroutine, and from there to another.
+func (g *G) serve() {
+	for {
+		g.run()
+		next := g.x.target
+		if next == nil || next.started {
+			return
+		}
+		next.co, next.started = g.co, true
+		g.x.cur, g.x.target = next, nil
+		g = next
+	}
+}
+
+// run runs the goroutine's function.
 func (g *G) run() {
 	defer g.end()
 	g.fn()
