@@ -36,32 +36,50 @@ var kindOf = func() map[byte]sched.Kind {
 // encode returns the schedule of an execution as a replay string. After the version come runs of one
 // goroutine's steps, each with the goroutine's number and a letter for each step: v1.1r.2rw.1w. A select's
 // letter is followed by the number of its case, or - for the default case; where a receiver meets a sender, by
-// _ and the sender's number, and, if that is at a select, _ and the number of its case.
+// _ and the sender's number, and, if that is at a select, _ and the number of its case. What is done again and
+// again is followed by * and the how many times it is done: v1.0r*100.
 func encode(x *sched.Exec) string {
 	var b strings.Builder
 	b.WriteString(replayVersion)
 	last := int32(sched.None)
-	for i := range x.Events {
+	for i := 0; i < len(x.Events); {
 		e := &x.Events[i]
 		if e.G != last {
 			fmt.Fprintf(&b, ".%d", e.G)
 			last = e.G
 		}
-		b.WriteByte(letters[x.Op(e.G, e.I).Kind])
-		switch {
-		case e.Alt == sched.Default:
-			b.WriteByte('-')
-		case e.Alt != sched.None:
-			fmt.Fprint(&b, e.Alt)
+		step := encodeStep(x, e)
+		times := 1
+		for i++; i < len(x.Events) && x.Events[i].G == e.G && encodeStep(x, &x.Events[i]) == step; i++ {
+			times++
 		}
-		if e.With != sched.None {
-			fmt.Fprintf(&b, "_%d", e.With)
-			if e.WithAlt != sched.None {
-				fmt.Fprintf(&b, "_%d", e.WithAlt)
-			}
+		if times < fewTimes {
+			b.WriteString(strings.Repeat(step, times))
+		} else {
+			fmt.Fprintf(&b, "%s*%d", step, times)
 		}
 	}
 	return b.String()
+}
+
+// fewTimes is from how often on that a step is repeated is written as a number; and mostTimes, how often at most.
+const fewTimes, mostTimes = 4, 1_000_000
+
+func encodeStep(x *sched.Exec, e *sched.Event) string {
+	step := string(letters[x.Op(e.G, e.I).Kind])
+	switch {
+	case e.Alt == sched.Default:
+		step += "-"
+	case e.Alt != sched.None:
+		step += fmt.Sprint(e.Alt)
+	}
+	if e.With != sched.None {
+		step += fmt.Sprintf("_%d", e.With)
+		if e.WithAlt != sched.None {
+			step += fmt.Sprintf("_%d", e.WithAlt)
+		}
+	}
+	return step
 }
 
 // decode reads a replay string.
@@ -113,7 +131,15 @@ func decode(s string) (plan []sched.Transition, kinds []sched.Kind, err error) {
 					}
 				}
 			}
-			plan, kinds = append(plan, t), append(kinds, kind)
+			times := int32(1)
+			if n, ok := strings.CutPrefix(ops, "*"); ok {
+				if times, ops, err = number(n); err != nil || times < 1 || times > mostTimes {
+					return nil, nil, bad(n, "how many times")
+				}
+			}
+			for range times {
+				plan, kinds = append(plan, t), append(kinds, kind)
+			}
 		}
 	}
 	return plan, kinds, nil
