@@ -73,6 +73,7 @@ type Exec struct {
 	live      []*coroutine // of this execution
 	ids       spawnIDs
 	buf       []Transition
+	cases     []Case // see NewCases
 	ended     bool
 	exits     bool // the goroutine that has just run is about to exit
 	left      bool // a goroutine was ended by another's Goexit than ours
@@ -195,6 +196,8 @@ func (x *Exec) reset() {
 	x.Timers = x.Timers[:0]
 	x.Record = Record{}
 	x.unsettled = x.unsettled[:0]
+	clear(x.cases)
+	x.cases = x.cases[:0]
 	x.Seen = 0
 	x.Failure, x.Overrun, x.ended, x.Stubborn, x.Blocked = nil, false, false, false, false
 	x.Diverged = None
@@ -549,6 +552,16 @@ func (x *Exec) Fail(f Failure) {
 		f.Step, f.Stack = len(x.Events), callers()
 		x.Failure = &f
 	}
+}
+
+// NewCases returns room for n cases of an operation of this execution. It is not nil.
+func (x *Exec) NewCases(n int) []Case {
+	if len(x.cases)+n > cap(x.cases) || x.cases == nil { // what has been given away stays where it is
+		x.cases = make([]Case, 0, max(2*cap(x.cases), n, fewSteps))
+	}
+	at := len(x.cases)
+	x.cases = x.cases[:at+n]
+	return x.cases[at : at+n : at+n]
 }
 
 // Self returns the number of the goroutine that calls it.

@@ -48,7 +48,7 @@ func Select(hasDefault bool, cases ...Case) (chosen int, ok bool) {
 	if x == nil {
 		return selectNative(hasDefault, cases)
 	}
-	op := sched.Op{Kind: sched.Select, Obj: sched.None, Default: hasDefault, Cases: make([]sched.Case, len(cases))}
+	op := sched.Op{Kind: sched.Select, Obj: sched.None, Default: hasDefault, Cases: x.NewCases(len(cases))}
 	for i := range cases {
 		c := cases[i]
 		op.Cases[i] = sched.Case{Kind: c.kind, Obj: c.on.id(x), Data: c.data}

@@ -57,11 +57,13 @@ func (v *Var[T]) Store(value T) {
 // Load returns what p points to.
 func Load[T any](p *T) T {
 	if x := sched.Current(); x != nil {
-		if op := access(x, sched.Load, p, nil); op.Kind != 0 {
-			x.Do(op)
-			if x.Recording {
-				x.Note(*p)
-			}
+		if isVariable(reflect.TypeFor[T]()) {
+			x.Do(sched.Op{Kind: sched.Load, Obj: id(x, p)})
+		} else if !together(x, sched.Load, variables(nil, x, sched.Load, reflect.TypeFor[T](), unsafe.Pointer(p), nil)) {
+			return *p
+		}
+		if x.Recording {
+			x.Note(*p)
 		}
 	}
 	return *p
@@ -79,50 +81,47 @@ func At[T any](p *T) Place[T] { return Place[T]{p} }
 // Store sets what is in the place.
 func (at Place[T]) Store(value T) {
 	if x := sched.Current(); x != nil {
-		if op := access(x, sched.Store, at.p, &value); op.Kind != 0 {
-			x.Do(op)
-			if x.Recording {
-				x.Note(value)
-			}
+		if isVariable(reflect.TypeFor[T]()) {
+			x.Do(sched.Op{Kind: sched.Store, Obj: id(x, at.p), Arg: int64(sched.Word(&value))})
+		} else if !together(x, sched.Store, variables(nil, x, sched.Store, reflect.TypeFor[T](), unsafe.Pointer(at.p), unsafe.Pointer(&value))) {
+			return
+		}
+		if x.Recording {
+			x.Note(value)
 		}
 	}
 	*at.p = value
 }
 
-// access returns the operation of loading what p points to, or of storing there what value does. Its kind is 0
-// if there is nothing to load or store.
-func access[T any](x *sched.Exec, kind sched.Kind, p, value *T) sched.Op {
-	_ = *p // a nil pointer panics before the step
-	t := reflect.TypeFor[T]()
-	if isVariable(t) {
-		op := sched.Op{Kind: kind, Obj: x.IDAt(unsafe.Pointer(p), sched.ObjState{Val: sched.Word(p)})}
-		if value != nil {
-			op.Arg = int64(sched.Word(value))
-		}
-		return op
-	}
-	return together(kind, variables(nil, x, kind, t, unsafe.Pointer(p), unsafe.Pointer(value)))
+// id returns the number of the variable that p points to. Atomic operations on it know what is there. A nil pointer
+// panics before the step.
+func id[T any](x *sched.Exec, p *T) int32 {
+	return x.IDAt(unsafe.Pointer(p), sched.ObjState{Val: sched.Word(p)})
 }
 
-// together returns the operation of loading or storing these variables.
-func together(kind sched.Kind, vars []sched.Case) sched.Op {
+// together is the step of loading or storing these variables. It returns false if there are none, which is no step.
+func together(x *sched.Exec, kind sched.Kind, vars []sched.Case) bool {
 	switch {
 	case len(vars) == 0:
-		return sched.Op{}
+		return false
 	case len(vars) == 1:
-		return sched.Op{Kind: kind, Obj: vars[0].Obj, Arg: int64(vars[0].Bits)}
+		x.Do(sched.Op{Kind: kind, Obj: vars[0].Obj, Arg: int64(vars[0].Bits)})
 	case kind == sched.Load:
-		kind = sched.LoadAll
+		x.Do(sched.Op{Kind: sched.LoadAll, Obj: sched.None, Cases: vars})
 	default:
-		kind = sched.StoreAll
+		x.Do(sched.Op{Kind: sched.StoreAll, Obj: sched.None, Cases: vars})
 	}
-	return sched.Op{Kind: kind, Obj: sched.None, Cases: vars}
+	return true
 }
 
 // variables appends the variables that a value of type t at p is made of; and, of each, the bits that it has in
 // the value at v, which may be nil.
 func variables(vars []sched.Case, x *sched.Exec, kind sched.Kind, t reflect.Type, p, v unsafe.Pointer) []sched.Case {
-	for _, part := range layoutOf(t) {
+	layout := layoutOf(t)
+	if vars == nil {
+		vars = x.NewCases(len(layout))[:0]
+	}
+	for _, part := range layout {
 		at := unsafe.Add(p, part.offset)
 		one := sched.Case{Kind: kind, Obj: x.IDAt(at, sched.ObjState{Val: sched.WordAt(at, part.size)})}
 		if v != nil {

@@ -71,7 +71,5 @@ func elems[T any](kind sched.Kind, s, values []T) {
 		}
 		vars = variables(vars, x, kind, reflect.TypeFor[T](), unsafe.Pointer(&s[i]), v)
 	}
-	if op := together(kind, vars); op.Kind != 0 {
-		x.Do(op)
-	}
+	together(x, kind, vars)
 }
