@@ -1,0 +1,25 @@
+//go:build go1.21
+
+package probe
+
+import "sync"
+
+// All probes hosts side by side, and says which have answered, and how many probes it has started.
+func All(hosts []string, probe func(host string) bool) (up map[string]bool, started int) {
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	up = make(map[string]bool)
+	for _, host := range hosts {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			ok := probe(host)
+			mu.Lock()
+			defer mu.Unlock()
+			up[host] = ok
+		}()
+		started++
+	}
+	wg.Wait()
+	return up, started
+}
