@@ -1,16 +1,20 @@
 package merge
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestMerge(t *testing.T) {
 	a, b := make(chan string), make(chan string)
 	go func() {
-		a <- "left"
-		close(a)
-	}()
-	go func() {
 		b <- "right"
 		close(b)
+	}()
+	go func() {
+		a <- "left"
+		time.Sleep(time.Millisecond) // there might be more
+		close(a)
 	}()
 	n := 0
 	for range Merge(a, b) {

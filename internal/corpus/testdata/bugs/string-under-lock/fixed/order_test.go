@@ -11,14 +11,14 @@ func TestClose(t *testing.T) {
 	wg.Add(2)
 	go func() {
 		defer wg.Done()
-		if err := o.Close("filled"); err != nil {
-			t.Log(err)
+		if err := o.Close("cancelled"); err != nil {
+			t.Error(err)
 		}
 	}()
 	go func() {
 		defer wg.Done()
-		if err := o.Close("cancelled"); err != nil {
-			t.Error(err)
+		if err := o.Close("filled"); err != nil {
+			t.Log(err)
 		}
 	}()
 	wg.Wait()

@@ -15,7 +15,7 @@ func (t tape) Copy(string) error {
 }
 
 func TestBoth(t *testing.T) {
-	if err := Both("ledger", tape{}, tape{full: true}); err == nil {
+	if err := Both("ledger", tape{full: true}, tape{}); err == nil {
 		t.Error("a copy is missing, and nobody says so")
 	}
 }
