@@ -22,10 +22,10 @@
 //	note:     what is special about the program; left out where there is nothing
 //
 // Panic stands for fatal errors of the runtime too, and livelock for whatever comes to no end. In the fixed version
-// there is nothing to find, in no interleaving: no timer need be late for it, and none in time.
-// So a test does not fail because of a timeout that is short for a machine under load; and fixed versions come
-// to rest, where tickers and retries are bounded or wait for their readers, so that all that can happen can be looked at.
-// Two or three goroutines do, and as many turns of a loop.
+// there is nothing to find, in no interleaving, however early or late timers ring: a test does not fail because a
+// timeout is short for a machine under load. Nor does a fixed version go on for ever: tickers and retries are
+// bounded, or wait for their readers, so that all that can happen can be looked at. For the same reason there are
+// two or three goroutines, and as many turns of a loop.
 //
 // # The categories
 //
