@@ -211,6 +211,11 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 			r.diverged()
 			break
 		}
+		if r.x.Overrun && !r.keepGoing {
+			r.account() // to look for what could have come otherwise takes long, and is not needed
+			r.report.Stopped = firstFailure
+			break
+		}
 		s.Done(r.x)
 		if d, ok := s.(*search.DPOR); !ok || d.Redundant == redundant {
 			r.account()
@@ -376,7 +381,7 @@ func (r *run) isSaid(said map[string]bool, f *Failure) bool {
 func (r *run) simplify(f *Failure) {
 	r.replay(f.plan, f.stops, false)
 	order := search.NewOrder(r.x)
-	if events, ok := order.Simplest(); ok {
+	if events, ok := order.Simplest(); ok && !r.x.Overrun {
 		f.plan = order.Plan(events)
 		if f.race != nil { // whose events are at other places now
 			first, second := slices.Index(events, f.race.First), slices.Index(events, f.race.Second)
