@@ -5,7 +5,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -138,7 +137,7 @@ func nameObjects(x *sched.Exec) objectNames {
 	for g := range x.Ops {
 		for i := range x.Ops[g] {
 			if obj := x.Ops[g][i].Obj; obj != sched.None && names[obj] == "" {
-				names[obj] = receiver(x.Ops[g][i].Kind, placeOf(x.Record.Stack(int32(g), int32(i))))
+				names[obj] = nameOn(sourceLine(placeOf(x.Record.Stack(int32(g), int32(i)))), x.Ops[g][i].Kind)
 			}
 		}
 	}
@@ -162,45 +161,6 @@ func nameObjects(x *sched.Exec) objectNames {
 		}
 	}
 	return names
-}
-
-// methods are what the operations are called in the source.
-var methods = map[string]string{
-	"variable":  "Load|Store",
-	"atomic":    "Load|Store|Add|And|Or|Swap|CompareAndSwap",
-	"mutex":     "Lock|Unlock|TryLock",
-	"rwmutex":   "R?Lock|R?Unlock|TryR?Lock",
-	"waitgroup": "Add|Done|Go|Wait",
-	"once":      "Do",
-	"cond":      "Wait|Signal|Broadcast",
-}
-
-// called matches calls of the methods and functions, by what they are called of.
-var called = func() map[string]*regexp.Regexp {
-	patterns := map[string]*regexp.Regexp{}
-	for class, names := range methods {
-		patterns[class] = regexp.MustCompile(`([\w.\[\]]+)\.(?:` + names + `)\(`)
-	}
-	patterns["channel"] = regexp.MustCompile(`\bchannel\.(?:Send|Recv2?|Close|Len|All|To)\(([\w.\[\]]+)`)
-	return patterns
-}()
-
-// receiver returns what the line calls such an object where it does something to it, "" if that is not clear.
-func receiver(kind sched.Kind, p trace.Place) string {
-	pattern := called[classes[kind]]
-	if pattern == nil {
-		return ""
-	}
-	found := pattern.FindAllStringSubmatch(sourceLine(p), -1)
-	if len(found) == 0 {
-		return ""
-	}
-	for _, f := range found[1:] {
-		if f[1] != found[0][1] {
-			return ""
-		}
-	}
-	return found[0][1]
 }
 
 // operationPlace returns the line of an operation. One that is made when the goroutine's function has returned
