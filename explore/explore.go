@@ -22,11 +22,7 @@ func Test(t *testing.T, body func(t *T), options ...Option) {
 	if testing.Verbose() {
 		options = append([]Option{Progress(t.Output())}, options...)
 	}
-	named := func(u *T) {
-		u.base = t.Name()
-		body(u)
-	}
-	report, mine := inProcesses(t, named, options)
+	report, mine := inProcesses(t, body, append(slices.Clip(options), Named(t.Name())))
 	if !mine {
 		return
 	}
@@ -256,7 +252,7 @@ func (r *run) budget(begin time.Time) string {
 // execute is the body of an execution.
 func (r *run) execute() {
 	r.outcome, r.logged, r.temps = "", r.logged[:0], 0
-	r.t = T{r: r}
+	r.t = T{r: r, base: r.name}
 	r.t.run(r.body)
 }
 

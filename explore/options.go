@@ -55,6 +55,7 @@ type config struct {
 	kinds       []sched.Kind
 	replayed    bool
 	from        string // with schedule, what all executions begin with
+	name        string // of the test
 	err         error
 }
 
@@ -170,6 +171,9 @@ func From(schedule string) Option {
 
 // KeepGoing does not stop at the first failure: the report has all that differ.
 func KeepGoing() Option { return func(c *config) { c.keepGoing = true } }
+
+// Named gives what [Run] explores a name, which T.Name says. Test has that of the test.
+func Named(test string) Option { return func(c *config) { c.name = test } }
 
 // IgnoreRaces does not report data races. It is for programs that are to show what else goes wrong.
 func IgnoreRaces() Option { return func(c *config) { c.ignoreRaces = true } }
