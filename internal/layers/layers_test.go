@@ -56,6 +56,13 @@ var rules = map[string]struct{ code, tests []string }{
 
 	"internal/gocommand": {nil, []string{testify}},
 
+	// The rewriter knows the shims' import paths as strings only.
+	"internal/instrument": {nil, []string{testify}},
+	"internal/explorer": {
+		[]string{module, "explore", "explore/shim/runner", "explore/trace", "internal/gocommand", "internal/instrument", "golang.org/x/mod/modfile", "golang.org/x/tools/go/..."},
+		[]string{testify},
+	},
+
 	// Rewritten code of other modules has to build with these, without a network: the standard library only.
 	"explore":                 {[]string{"explore/internal/...", "explore/shim/context", "explore/trace"}, []string{"explore/shim/...", testify, "go.uber.org/goleak"}},
 	"explore/trace":           {nil, nil},
@@ -92,8 +99,9 @@ var rules = map[string]struct{ code, tests []string }{
 
 	"cmd/counterpoint": {
 		[]string{
+			"explore", "explore/shim/runner", "explore/trace", "internal/explorer", "internal/gocommand", "internal/instrument",
 			"internal/racereport", "internal/source", "internal/tables", "verdict",
-			"github.com/spf13/cobra", "github.com/jedib0t/go-pretty/...", "golang.org/x/term",
+			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/jedib0t/go-pretty/...", "golang.org/x/term",
 		},
 		[]string{testify, "github.com/rogpeppe/go-internal/testscript"},
 	},
