@@ -246,7 +246,12 @@ func (r *run) budget(begin time.Time) string {
 	case r.time > 0 && n > r.resumed && time.Since(begin) >= r.time: // one is done whatever the time
 		return fmt.Sprintf("after %v, as asked", r.time)
 	}
-	return ""
+	select {
+	case <-r.until:
+		return "by an interrupt"
+	default:
+		return ""
+	}
 }
 
 // execute is the body of an execution.

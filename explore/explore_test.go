@@ -307,3 +307,28 @@ func TestSummary(t *testing.T) {
 	assert.Equal(t, "dfs: 6 schedules, all of them; 0 redundant, 36 steps", explore.Run(lostUpdate, explore.IgnoreRaces(), explore.Using(explore.DFS)).Summary())
 	assert.True(t, strings.HasPrefix(explore.Run(lostUpdate).Summary(), "dpor: 1 trace, stopped at the first failure"))
 }
+
+// An interrupt ends the search, and not the execution that is under way.
+func TestUntil(t *testing.T) {
+	done := make(chan struct{})
+	executions := 0
+	r := explore.Run(func(t *explore.T) {
+		if executions++; executions == 5 {
+			close(done)
+		}
+		n := memory.NewVar(0)
+		for range 3 {
+			t.Go(func() { n.Store(1) })
+		}
+	}, explore.Until(done), explore.KeepGoing())
+	assert.False(t, r.Exhaustive)
+	assert.Equal(t, "by an interrupt", r.Stopped)
+	assert.Less(t, r.Executions, 6)
+}
+
+func TestNamed(t *testing.T) {
+	explore.Run(func(u *explore.T) {
+		assert.Equal(t, "TestX", u.Name())
+		u.Run("sub", func(u *explore.T) { assert.Equal(t, "TestX/sub", u.Name()) })
+	}, explore.Named("TestX"))
+}

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 )
 
 // check reads the files of the unit, and checks its types.
@@ -47,9 +48,14 @@ func (p *program) check(u *unit) {
 		Importer: importer{p, u}, Sizes: u.TypesSizes, GoVersion: u.language(),
 		Error: func(err error) {
 			var e types.Error
-			if errors.As(err, &e) && isParsed { // what comes of other errors is no news
-				p.problemAt(p.fset.Position(e.Pos), e.Msg)
+			if !errors.As(err, &e) || !isParsed { // what comes of other errors is no news
+				return
 			}
+			if strings.HasPrefix(e.Msg, "could not import ") { // go list has said why
+				p.lacking = append(p.lacking, fmt.Sprintf("%s: %s", p.fset.Position(e.Pos), e.Msg))
+				return
+			}
+			p.problemAt(p.fset.Position(e.Pos), e.Msg)
 		},
 	}
 	u.types, _ = config.Check(u.PkgPath, p.fset, u.files, u.info) // the errors are in problems

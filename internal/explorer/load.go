@@ -33,6 +33,7 @@ type program struct {
 	loaded   []*packages.Package // all there are, what is imported first
 	problems []string            // what does not build, with its position, a line each
 	words    []string            // what go list says without one
+	lacking  []string            // what cannot be imported, for a reason that is among the others
 }
 
 // A unit is a package, or a variant of it that has tests.
@@ -88,17 +89,24 @@ func load(ctx context.Context, g gocommand.Go, patterns, with, flags []string) (
 	for _, q := range p.loaded {
 		p.take(q)
 	}
-	if len(p.problems) > 0 {
+	return p, p.failed(patterns)
+}
+
+// failed returns what is wrong with the packages.
+func (p *program) failed(patterns []string) error {
+	named := strings.Join(patterns, " ")
+	switch {
+	case len(p.problems) > 0:
 		slices.Sort(p.problems)
-		return nil, &BuildError{Lines: slices.Compact(p.problems)}
+		return &BuildError{Lines: slices.Compact(p.problems)}
+	case len(p.words) > 0:
+		return &gocommand.Error{Asked: "go list " + named, Words: strings.Join(p.words, "\n")}
+	case len(p.lacking) > 0:
+		return &BuildError{Lines: p.lacking}
+	case len(p.named) == 0:
+		return fmt.Errorf("%s names no package", named)
 	}
-	if len(p.words) > 0 {
-		return nil, &gocommand.Error{Asked: "go list " + strings.Join(patterns, " "), Words: strings.Join(p.words, "\n")}
-	}
-	if len(p.named) == 0 {
-		return nil, fmt.Errorf("%s names no package", strings.Join(patterns, " "))
-	}
-	return p, nil
+	return nil
 }
 
 // isTestMain says whether the package is a program that go test makes.

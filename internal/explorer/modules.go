@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/modfile"
@@ -184,26 +185,8 @@ func (b *building) writeMod() error {
 	if err != nil {
 		return err
 	}
-	required := map[string]bool{}
-	for _, r := range f.Require {
-		required[r.Mod.Path] = true
-	}
-	for path, folder := range b.replaced {
-		if !required[path] {
-			if err := f.AddRequire(path, cmp.Or(b.vendored[path], "v0.0.0-00010101000000-000000000000")); err != nil {
-				return err
-			}
-		}
-		for _, r := range f.Replace {
-			if r.Old.Path == path {
-				if err := f.DropReplace(path, r.Old.Version); err != nil {
-					return err
-				}
-			}
-		}
-		if err := f.AddReplace(path, "", folder, ""); err != nil {
-			return err
-		}
+	if err := b.changeMod(f); err != nil {
+		return err
 	}
 	f.SortBlocks()
 	f.Cleanup()
@@ -221,6 +204,27 @@ func (b *building) writeMod() error {
 	return copyIfThere(filepath.Join(b.temp, "go.sum"), strings.TrimSuffix(from, ".mod")+".sum")
 }
 
+// changeMod adds what there is to add.
+func (b *building) changeMod(f *modfile.File) error {
+	var errs []error
+	required := map[string]bool{}
+	for _, r := range f.Require {
+		required[r.Mod.Path] = true
+	}
+	for path, folder := range b.replaced {
+		if !required[path] {
+			errs = append(errs, f.AddRequire(path, cmp.Or(b.vendored[path], "v0.0.0-00010101000000-000000000000")))
+		}
+		for _, r := range slices.Clone(f.Replace) {
+			if r.Old.Path == path {
+				errs = append(errs, f.DropReplace(path, r.Old.Version))
+			}
+		}
+		errs = append(errs, f.AddReplace(path, "", folder, ""))
+	}
+	return errors.Join(errs...)
+}
+
 // writeWork writes a go.work with what is added, and has the go command use it.
 func (b *building) writeWork() error {
 	text, err := os.ReadFile(b.GOWORK)
@@ -231,27 +235,8 @@ func (b *building) writeWork() error {
 	if err != nil {
 		return err
 	}
-	for _, u := range f.Use {
-		u.Path = b.absolute(u.Path)
-	}
-	f.SetUse(append([]*modfile.Use{}, f.Use...))
-	for _, r := range append([]*modfile.Replace{}, f.Replace...) {
-		if r.New.Version == "" {
-			if err := f.AddReplace(r.Old.Path, r.Old.Version, b.absolute(r.New.Path), ""); err != nil {
-				return err
-			}
-		}
-	}
-	for path, folder := range b.replaced {
-		if path == ours {
-			if err := f.AddUse(folder, ours); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := f.AddReplace(path, "", folder, ""); err != nil {
-			return err
-		}
+	if err := b.changeWork(f); err != nil {
+		return err
 	}
 	f.SortBlocks()
 	f.Cleanup()
@@ -264,6 +249,33 @@ func (b *building) writeWork() error {
 		return err
 	}
 	return copyIfThere(name+".sum", b.GOWORK+".sum")
+}
+
+// changeWork makes the paths absolute, and adds what there is to add.
+func (b *building) changeWork(f *modfile.WorkFile) error {
+	var errs []error
+	for _, u := range slices.Clone(f.Use) {
+		path := u.Path // which DropUse clears
+		errs = append(errs, f.DropUse(path), f.AddUse(b.absolute(path), ""))
+	}
+	for _, r := range slices.Clone(f.Replace) {
+		if r.New.Version == "" {
+			errs = append(errs, f.AddReplace(r.Old.Path, r.Old.Version, b.absolute(r.New.Path), ""))
+		}
+	}
+	for path, folder := range b.replaced {
+		if path == ours {
+			errs = append(errs, f.AddUse(folder, ours))
+			continue
+		}
+		for _, r := range slices.Clone(f.Replace) {
+			if r.Old.Path == path {
+				errs = append(errs, f.DropReplace(path, r.Old.Version))
+			}
+		}
+		errs = append(errs, f.AddReplace(path, "", folder, ""))
+	}
+	return errors.Join(errs...)
 }
 
 // absolute returns a path of the go.work as it is from everywhere.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os/exec"
 	"regexp"
@@ -27,6 +26,7 @@ type work struct {
 	outcome *Outcome
 	tests   []Test
 	answers map[Test]Answer
+	passed  int           // how many tests there is no more to say of
 	begun   map[Test]bool // in the run that is under way
 	events  int
 	stray   bytes.Buffer      // what go test said outside of all packages, in the run that is under way
@@ -53,9 +53,8 @@ func (w *work) run(ctx context.Context) error {
 			return err
 		}
 		for _, importPath := range packagesOf(batch) {
-			if w.conclude(importPath) {
-				batches = append(batches, w.unanswered(importPath))
-			}
+			w.conclude(importPath)
+			batches = append(batches, w.unanswered(importPath))
 		}
 	}
 	return nil
@@ -131,6 +130,12 @@ func (w *work) runBatch(ctx context.Context, args, settings []string, tests []Te
 	var exit *exec.ExitError
 	switch {
 	case ctx.Err() != nil:
+		for _, t := range tests { // what is known so far
+			if w.begun[t] {
+				w.read(t)
+			}
+		}
+		w.passOn(true)
 		return ctx.Err()
 	case err != nil && !errors.As(err, &exit):
 		return err
@@ -223,14 +228,21 @@ func (w *work) answer(a Answer) {
 	a.Refusals = w.program.refusalsOf(a.Package, w.outcome.Refusals)
 	w.answers[a.Test] = a
 	w.progress(a.Test)
-	for len(w.outcome.Answers) < len(w.tests) {
-		next, ok := w.answers[w.tests[len(w.outcome.Answers)]]
-		if !ok {
+	w.passOn(false)
+}
+
+// passOn passes on the answers that come next, or, with all, also those behind a test that has none.
+func (w *work) passOn(all bool) {
+	for ; w.passed < len(w.tests); w.passed++ {
+		a, ok := w.answers[w.tests[w.passed]]
+		switch {
+		case ok:
+			w.outcome.Answers = append(w.outcome.Answers, a)
+			if w.Answered != nil {
+				w.Answered(a)
+			}
+		case !all:
 			return
-		}
-		w.outcome.Answers = append(w.outcome.Answers, next)
-		if w.Answered != nil {
-			w.Answered(next)
 		}
 	}
 }
@@ -241,31 +253,36 @@ func (w *work) progress(t Test) {
 	}
 }
 
-// conclude gives those tests of the package an answer that ended their process, and says whether it is worth while to
-// run the others again.
-func (w *work) conclude(importPath string) (again bool) {
+// conclude gives those tests of the package an answer that were begun and have left none: they have ended their
+// process. The others are left to another run, unless there is nothing to hope for from one.
+func (w *work) conclude(importPath string) {
 	for _, t := range w.unanswered(importPath) {
-		w.read(t) // its process may have ended after that
-	}
-	left := w.unanswered(importPath)
-	if len(left) == 0 {
-		return false
-	}
-	if failed := w.broken[importPath]; failed != "" {
-		w.trouble(fmt.Sprintf("%s does not build when it is rewritten, which is a mistake of counterpoint's", left[0].Short), said(w.builds, failed), left)
-		return false
-	}
-	for _, t := range left {
-		if w.begun[t] {
-			words := said(w.output, importPath)
-			w.answer(Answer{Test: t, Verdict: Refused, Why: "the test has ended its process: " + lastWords(words)})
-			again = true
+		if !w.begun[t] {
+			continue
+		}
+		w.read(t) // the process may have ended after that
+		if _, ok := w.answers[t]; !ok {
+			w.answer(Answer{Test: t, Verdict: Refused, Why: "the test has ended its process: " + lastWords(said(w.output, importPath))})
 		}
 	}
-	if !again {
-		w.trouble(fmt.Sprintf("the tests of %s ended before %s began", left[0].Short, left[0].Name), said(w.output, importPath)+w.stray.String(), left)
+	left := w.unanswered(importPath)
+	switch failed := w.broken[importPath]; {
+	case len(left) == 0:
+	case failed != "":
+		w.trouble(left[0].Short+" does not build when it is rewritten, which is a mistake of counterpoint's", said(w.builds, failed), left)
+	case !w.hasBegun(importPath):
+		w.trouble("the tests of "+left[0].Short+" ended before one began", said(w.output, importPath)+w.stray.String(), left)
 	}
-	return again
+}
+
+// hasBegun says whether a test of the package was begun in this run.
+func (w *work) hasBegun(importPath string) bool {
+	for t := range w.begun {
+		if t.Package == importPath {
+			return true
+		}
+	}
+	return false
 }
 
 // trouble says why tests cannot be explored.

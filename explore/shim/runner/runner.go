@@ -6,10 +6,12 @@
 package runner
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/url"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -76,19 +78,32 @@ func Test(t *testing.T, body func(t *explore.T)) {
 // run explores the body, and leaves the result.
 func (s *Settings) run(t *testing.T, body func(t *explore.T)) {
 	begin := time.Now()
+	interrupted, heard := hearInterrupt()
 	unmute := mute()
-	report := explore.Run(body, append(s.options(), explore.Named(t.Name()))...)
+	report := explore.Run(body, append(s.options(), explore.Named(t.Name()), explore.Until(interrupted))...)
 	unmute()
+	isInterrupted := heard()
 	r := Result{Package: packagePath(), Test: t.Name(), Seconds: time.Since(begin).Seconds(), Report: report}
 	if err := s.leave(&r); err != nil {
 		t.Fatalf("cannot leave the result of the exploration: %v", err)
 	}
-	if slices.ContainsFunc(report.Failures, func(f explore.Failure) bool { return f.Kind == explore.Hang }) {
+	hangs := func(f explore.Failure) bool { return f.Kind == explore.Hang }
+	if isInterrupted || slices.ContainsFunc(report.Failures, hangs) {
 		// What hangs has the process to itself for good. The command runs the other tests in a new one.
 		os.Exit(1)
 	}
 	if report.Failed() {
 		t.Fail()
+	}
+}
+
+// hearInterrupt returns a channel that is closed by an interrupt: what is known by then is to be left. With the function
+// that it returns an interrupt ends the process again; it says whether there was one.
+func hearInterrupt() (interrupted <-chan struct{}, heard func() bool) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	return ctx.Done(), func() bool {
+		defer stop()
+		return ctx.Err() != nil
 	}
 }
 
