@@ -245,13 +245,10 @@ func (r *run) budget(begin time.Time) string {
 		return fmt.Sprintf("after %d executions, as asked", n)
 	case r.time > 0 && n > r.resumed && time.Since(begin) >= r.time: // one is done whatever the time
 		return fmt.Sprintf("after %v, as asked", r.time)
-	}
-	select {
-	case <-r.until:
+	case r.until != nil && r.until():
 		return "by an interrupt"
-	default:
-		return ""
 	}
+	return ""
 }
 
 // execute is the body of an execution.

@@ -310,17 +310,14 @@ func TestSummary(t *testing.T) {
 
 // An interrupt ends the search, and not the execution that is under way.
 func TestUntil(t *testing.T) {
-	done := make(chan struct{})
 	executions := 0
 	r := explore.Run(func(t *explore.T) {
-		if executions++; executions == 5 {
-			close(done)
-		}
+		executions++
 		n := memory.NewVar(0)
 		for range 3 {
 			t.Go(func() { n.Store(1) })
 		}
-	}, explore.Until(done), explore.KeepGoing())
+	}, explore.Until(func() bool { return executions >= 5 }), explore.KeepGoing())
 	assert.False(t, r.Exhaustive)
 	assert.Equal(t, "by an interrupt", r.Stopped)
 	assert.Less(t, r.Executions, 6)

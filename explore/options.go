@@ -56,7 +56,7 @@ type config struct {
 	replayed    bool
 	from        string // with schedule, what all executions begin with
 	name        string // of the test
-	until       <-chan struct{}
+	until       func() bool
 	err         error
 }
 
@@ -127,9 +127,9 @@ func Steps(n int) Option { return func(c *config) { c.steps = n } }
 // For ends the exploration after that time. See [Checkpoint] for how to go on later.
 func For(d time.Duration) Option { return func(c *config) { c.time = d } }
 
-// Until ends the exploration when the channel is closed, after the execution that is under way. See [Checkpoint] for
-// how to go on later.
-func Until(done <-chan struct{}) Option { return func(c *config) { c.until = done } }
+// Until ends the exploration when isOver, which is asked before each execution, says so. See [Checkpoint] for how to go
+// on later.
+func Until(isOver func() bool) Option { return func(c *config) { c.until = isOver } }
 
 // Preemptions runs only schedules in which a goroutine that could go on is left at most n times. Most
 // bugs need one or two (Madanlal Musuvathi and Shaz Qadeer, "Iterative Context Bounding for Systematic

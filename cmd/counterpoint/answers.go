@@ -49,8 +49,7 @@ func (t *teller) answer(a explorer.Answer) {
 // many interleavings.
 func (t *teller) verdict(a explorer.Answer) string {
 	if a.Verdict == explorer.Refused {
-		first, _, _ := strings.Cut(a.Why, "\n")
-		return "refused: " + first
+		return "refused: " + a.Why
 	}
 	r := a.Report
 	n := count(r.Executions-r.Redundant, "interleaving", "interleavings")

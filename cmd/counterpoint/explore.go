@@ -181,7 +181,7 @@ func (c *exploreCommand) explore(cmd *cobra.Command, patterns []string) error {
 	if c.json {
 		r.Answered = say.line
 	}
-	outcome, err := runExplorer(cmd.Context(), r, stderr, isTerminal(stdout))
+	outcome, err := runExplorer(cmd.Context(), r, stderr)
 	if outcome == nil {
 		return err
 	}
@@ -206,18 +206,31 @@ func parseRun(text string) (*regexp.Regexp, error) {
 }
 
 // runExplorer explores in a temporary folder, with a progress line.
-func runExplorer(ctx context.Context, r explorer.Request, stderr io.Writer, printsToTerminal bool) (*explorer.Outcome, error) {
+func runExplorer(ctx context.Context, r explorer.Request, stderr io.Writer) (*explorer.Outcome, error) {
 	temp, err := os.MkdirTemp("", "counterpoint")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(temp)
 	r.Temp = temp
-	line := newProgress(stderr, printsToTerminal) // answers would be mixed up with it
-	line.one, line.many = "test", "tests"
-	defer line.stop()
-	r.Progress = line.update
+	line := newTestProgress(stderr)
+	defer func() { line.stop() }()
+	r.Progress = func(done, known int, test string) { line.update(done, known, test) }
+	answered := r.Answered
+	r.Answered = func(a explorer.Answer) { // the two may share a terminal
+		line.stop()
+		answered(a)
+		line = newTestProgress(stderr)
+	}
 	return explorer.Explore(ctx, gocommand.Go{Env: os.Environ()}, r)
+}
+
+// newTestProgress returns a progress line for tests. It has room for a test's name, and for how far that is.
+func newTestProgress(stderr io.Writer) *progressLine {
+	p := newProgress(stderr, false)
+	p.one, p.many = "test", "tests"
+	p.room = max(messageLength, screenOf(stderr).width-30)
+	return p
 }
 
 // concludeExplore tells of what kept tests from being explored, and returns how the command ends.

@@ -28,11 +28,12 @@ type progressLine struct {
 	ended   chan struct{} // closed when the line is no longer drawn; nil before it is
 
 	one, many string // what is counted
+	room      int    // for the message
 }
 
 // newProgress returns a line on w, which does nothing if w is no terminal, or hidden is asked for.
 func newProgress(w io.Writer, hidden bool) *progressLine {
-	p := &progressLine{out: w, one: "row", many: "rows"}
+	p := &progressLine{out: w, one: "row", many: "rows", room: messageLength}
 	if hidden || !isTerminal(w) {
 		return p
 	}
@@ -51,7 +52,7 @@ func (p *progressLine) show() {
 	p.writer = progress.NewWriter()
 	p.writer.SetOutputWriter(p.out)
 	p.writer.SetTrackerLength(20)
-	p.writer.SetMessageLength(messageLength)
+	p.writer.SetMessageLength(p.room)
 	p.writer.SetUpdateFrequency(100 * time.Millisecond)
 	p.writer.SetTrackerPosition(progress.PositionRight)
 	style := progress.StyleCircle

@@ -50,7 +50,7 @@ func (c *replayCommand) replay(cmd *cobra.Command, args []string) error {
 	stdout, stderr := cmd.OutOrStdout(), cmd.ErrOrStderr()
 	say := &teller{screen: screenOf(stdout), isReplay: true}
 	r.Answered = say.answer
-	outcome, err := runExplorer(cmd.Context(), r, stderr, isTerminal(stdout))
+	outcome, err := runExplorer(cmd.Context(), r, stderr)
 	if outcome == nil {
 		return err
 	}

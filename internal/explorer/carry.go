@@ -44,7 +44,7 @@ func (o *overlay) carry(folder string) error {
 
 // inLanguage has a file say which language it is written in.
 func inLanguage(source []byte) []byte {
-	head, _, _ := bytes.Cut(source, []byte("\npackage "))
+	head, _, _ := bytes.Cut(append([]byte("\n"), source...), []byte("\npackage "))
 	for line := range bytes.Lines(head) {
 		line = bytes.TrimSpace(line)
 		if !constraint.IsGoBuild(string(line)) {

@@ -34,8 +34,8 @@ type Request struct {
 	Settings runner.Settings
 	Temp     string // a folder for all that is temporary, which the caller removes
 
-	Answered func(Answer)                       // is called with each answer, in order
-	Progress func(done, known int, test string) // is called when a test begins or ends
+	Answered func(Answer)                         // is called with each answer, in order
+	Progress func(done, known int, status string) // is called when a test begins or ends, or has got on
 }
 
 // A Test is one to explore.
@@ -213,7 +213,11 @@ func (p *program) rewrite(b *building, run *regexp.Regexp) (refusals []instrumen
 		}
 		refusals = append(refusals, result.Refusals...)
 		for name, text := range result.Files {
-			if err := b.add(b.whereSeen(u, name), text); err != nil {
+			seen := b.whereSeen(u, name)
+			if seen != name {
+				text = append([]byte("//line "+name+":1\n"), text...) // where people can look at it
+			}
+			if err := b.add(seen, text); err != nil {
 				return nil, nil, err
 			}
 		}

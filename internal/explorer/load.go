@@ -203,12 +203,20 @@ func isOlder(goversion, than string) bool {
 	return version.IsValid(v) && version.Compare(v, than) < 0
 }
 
-// problemAt takes in what does not build. Positions are as seen from here.
-func (p *program) problemAt(pos token.Position, message string) {
-	if wd, err := os.Getwd(); err == nil {
-		if rel, err := filepath.Rel(wd, pos.Filename); err == nil && filepath.IsLocal(rel) {
-			pos.Filename = rel
-		}
+// fromHere returns a path as it is seen from here, if it is below.
+func fromHere(path string) string {
+	wd, err := os.Getwd()
+	if err != nil {
+		return path
 	}
+	if rel, err := filepath.Rel(wd, path); err == nil && filepath.IsLocal(rel) {
+		return rel
+	}
+	return path
+}
+
+// problemAt takes in what does not build.
+func (p *program) problemAt(pos token.Position, message string) {
+	pos.Filename = fromHere(pos.Filename)
 	p.problems = append(p.problems, fmt.Sprintf("%s: %s", pos, message))
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os/exec"
 	"regexp"
@@ -89,7 +90,8 @@ func (w *work) command() (args, settings []string, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	args = append([]string{"test", "-json", "-count=1", "-vet=off", "-overlay=" + file}, w.fileFlags()...)
+	// Schedules show lines of source, which are read from where the program says that they are: no -trimpath.
+	args = append([]string{"test", "-json", "-count=1", "-vet=off", "-trimpath=false", "-overlay=" + file}, w.fileFlags()...)
 	args = append(args, w.added...)
 	if !isSet(w.GOFLAGS, "ldflags") {
 		args = append(args, "-ldflags=-w") // nobody debugs it, and linking is quicker without
@@ -161,9 +163,13 @@ func (w *work) line(line []byte) {
 	case "run":
 		if slices.Contains(w.tests, t) {
 			w.begun[t] = true
-			w.progress(t)
+			w.progress(t, "")
 		}
 	case "output":
+		if status, ok := strings.CutPrefix(strings.TrimSpace(e.Output), "explore: "); ok && w.begun[t] {
+			w.progress(t, ": "+status)
+			return
+		}
 		say(w.output, e.Package, e.Output)
 	case "build-output":
 		say(w.builds, e.ImportPath, e.Output)
@@ -197,7 +203,29 @@ func (w *work) read(t Test) {
 		w.answer(Answer{Test: t, Verdict: Refused, Why: err.Error()})
 		return
 	}
-	w.answer(judge(t, r))
+	a := judge(t, r)
+	a.Why = w.program.placed(a.Why)
+	w.answer(a)
+}
+
+// placed returns a reason in a line: of the stacks of what hangs, it has the first place that is in a file that was
+// rewritten.
+func (p *program) placed(why string) string {
+	why, stacks, _ := strings.Cut(why, "\n")
+	why = strings.TrimSuffix(why, ":")
+	for line := range strings.Lines(stacks) {
+		place, ok := strings.CutPrefix(line, "\t")
+		place, _, _ = strings.Cut(strings.TrimSpace(place), " +0x")
+		if i := strings.LastIndexByte(place, ':'); ok && i > 0 && p.has(place[:i]) {
+			return fmt.Sprintf("%s: at %s", why, fromHere(place))
+		}
+	}
+	return why
+}
+
+// has says whether the file is one of those that are rewritten.
+func (p *program) has(file string) bool {
+	return slices.ContainsFunc(p.order, func(u *unit) bool { return u.isWanted && slices.Contains(u.GoFiles, file) })
 }
 
 // judge says what a result means.
@@ -227,7 +255,7 @@ func judge(t Test, r *runner.Result) Answer {
 func (w *work) answer(a Answer) {
 	a.Refusals = w.program.refusalsOf(a.Package, w.outcome.Refusals)
 	w.answers[a.Test] = a
-	w.progress(a.Test)
+	w.progress(a.Test, "")
 	w.passOn(false)
 }
 
@@ -247,9 +275,9 @@ func (w *work) passOn(all bool) {
 	}
 }
 
-func (w *work) progress(t Test) {
+func (w *work) progress(t Test, status string) {
 	if w.Progress != nil {
-		w.Progress(len(w.answers), len(w.tests), t.String())
+		w.Progress(len(w.answers), len(w.tests), t.String()+status)
 	}
 }
 

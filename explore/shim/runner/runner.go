@@ -1,12 +1,11 @@
 // Package runner is for generated code: it explores the tests of a package that was rewritten, as the command
-// counterpoint explore asks, and leaves what it finds for the command. Nothing is printed.
+// counterpoint explore asks, and leaves what it finds for the command. Nothing is printed but how far a long one is.
 //
 // The command says what it wants by an environment variable, [Variable]. Without that a rewritten test is a call of
 // explore.Test.
 package runner
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -78,32 +77,25 @@ func Test(t *testing.T, body func(t *explore.T)) {
 // run explores the body, and leaves the result.
 func (s *Settings) run(t *testing.T, body func(t *explore.T)) {
 	begin := time.Now()
-	interrupted, heard := hearInterrupt()
+	// What is known at an interrupt is left.
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	isInterrupted := func() bool { return len(interrupts) > 0 }
 	unmute := mute()
-	report := explore.Run(body, append(s.options(), explore.Named(t.Name()), explore.Until(interrupted))...)
+	report := explore.Run(body, append(s.options(), explore.Named(t.Name()), explore.Until(isInterrupted), explore.Progress(t.Output()))...)
 	unmute()
-	isInterrupted := heard()
+	signal.Stop(interrupts)
 	r := Result{Package: packagePath(), Test: t.Name(), Seconds: time.Since(begin).Seconds(), Report: report}
 	if err := s.leave(&r); err != nil {
 		t.Fatalf("cannot leave the result of the exploration: %v", err)
 	}
 	hangs := func(f explore.Failure) bool { return f.Kind == explore.Hang }
-	if isInterrupted || slices.ContainsFunc(report.Failures, hangs) {
+	if isInterrupted() || slices.ContainsFunc(report.Failures, hangs) {
 		// What hangs has the process to itself for good. The command runs the other tests in a new one.
 		os.Exit(1)
 	}
 	if report.Failed() {
 		t.Fail()
-	}
-}
-
-// hearInterrupt returns a channel that is closed by an interrupt: what is known by then is to be left. With the function
-// that it returns an interrupt ends the process again; it says whether there was one.
-func hearInterrupt() (interrupted <-chan struct{}, heard func() bool) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	return ctx.Done(), func() bool {
-		defer stop()
-		return ctx.Err() != nil
 	}
 }
 
