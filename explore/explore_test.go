@@ -18,6 +18,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/counterpoint-go/counterpoint/explore"
+	"github.com/counterpoint-go/counterpoint/explore/shim/atomic"
 	"github.com/counterpoint-go/counterpoint/explore/shim/channel"
 	"github.com/counterpoint-go/counterpoint/explore/shim/memory"
 
@@ -328,4 +329,35 @@ func TestNamed(t *testing.T) {
 		assert.Equal(t, "TestX", u.Name())
 		u.Run("sub", func(u *explore.T) { assert.Equal(t, "TestX/sub", u.Name()) })
 	}, explore.Named("TestX"))
+}
+
+// What has no end is cut off, and what else there is to find is found.
+func TestEndless(t *testing.T) {
+	body := func(t *explore.T) {
+		n := memory.NewVar(0)
+		t.Go(func() {
+			for i := 0; ; i++ {
+				n.Store(i)
+			}
+		})
+		if n.Load() > 1 {
+			t.Error("found")
+		}
+	}
+	r := explore.Run(body, explore.Steps(20), explore.IgnoreRaces())
+	require.Len(t, r.Failures, 1)
+	assert.Equal(t, explore.Runaway, r.Failures[0].Kind)
+	r = explore.Run(body, explore.Steps(20), explore.IgnoreRaces(), explore.Endless())
+	require.Len(t, r.Failures, 1)
+	assert.Equal(t, "found", r.Failures[0].Message)
+	assert.Positive(t, r.Cut)
+	assert.False(t, r.Exhaustive)
+	assert.Contains(t, r.Summary(), "cut off")
+
+	r = explore.Run(func(t *explore.T) {
+		var n atomic.Int64
+		for n.Load() == 0 {
+		}
+	}, explore.Endless())
+	assert.Equal(t, explore.Livelock, r.Failures[0].Kind)
 }

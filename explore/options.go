@@ -45,6 +45,7 @@ type config struct {
 	keepGoing   bool
 	ignoreRaces bool
 	patient     bool
+	endless     bool
 	shard       int // of shards; from 1
 	shards      int
 	processes   int
@@ -121,8 +122,13 @@ func Using(s Strategy) Option { return func(c *config) { c.strategy = s } }
 // Executions ends the exploration after n executions. See [Checkpoint] for how to go on later.
 func Executions(n int) Option { return func(c *config) { c.executions = n } }
 
-// Steps ends an execution after n steps, and reports it as one that has no end. The default is 10,000.
+// Steps ends an execution after n steps, and reports it as one that has no end, see [Endless]. The default is 10,000.
 func Steps(n int) Option { return func(c *config) { c.steps = n } }
+
+// Endless takes an execution that has more steps than it may for no failure: it is cut off there, and counted. It is for
+// programs that never come to rest, as those with a ticker that nobody stops. That nobody goes on but goroutines that
+// wait, by looking again and again, is a failure all the same.
+func Endless() Option { return func(c *config) { c.endless = true } }
 
 // For ends the exploration after that time. See [Checkpoint] for how to go on later.
 func For(d time.Duration) Option { return func(c *config) { c.time = d } }

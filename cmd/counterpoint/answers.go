@@ -73,10 +73,10 @@ func (t *teller) verdict(a explorer.Answer) string {
 // bound says why a search is not exhaustive, and how far it has come.
 func bound(r *explore.Report) string {
 	var said []string
-	for _, f := range r.Failures { // what is not in the verdict
-		said = append(said, fmt.Sprintf("an execution has %s", f.Message))
+	if r.Cut > 0 {
+		said = append(said, fmt.Sprintf("%d had no end in sight, and %s cut off", r.Cut, wasOrWere(r.Cut)))
 	}
-	if len(said) == 0 && r.Stopped != "" {
+	if r.Stopped != "" {
 		said = append(said, "stopped "+r.Stopped)
 	}
 	if n := len(r.Preemptions) - 1; n >= 0 {
@@ -89,6 +89,13 @@ func bound(r *explore.Report) string {
 		return fmt.Sprintf("the strategy %s takes samples", r.Strategy)
 	}
 	return strings.Join(said, ", ")
+}
+
+func wasOrWere(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
 }
 
 // summary prints how many tests came to what, and what was not rewritten.

@@ -20,6 +20,11 @@ func isExplore(importPath string) bool {
 	return importPath == ours+"/explore" || strings.HasPrefix(importPath, ours+"/explore/")
 }
 
+// isCarried says whether a package is one of those that are carried.
+func isCarried(importPath string) bool {
+	return isExplore(importPath) && importPath != ours+"/explore/linearizable" // which wants a library
+}
+
 // language is what the sources that are carried are written in. Each file says so itself: if their go.mod did, a
 // user's module in an older language could not require it.
 const language = "go1.26"

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -71,11 +72,11 @@ func (p *program) isOurs() bool {
 func (b *building) addOurs(p *program, folder string) error {
 	b.replaced[ours] = folder
 	for _, q := range p.loaded {
-		if q.Module == nil || q.Module.Path != ours || isExplore(q.PkgPath) {
+		if q.Module == nil || q.Module.Path != ours || isCarried(q.PkgPath) {
 			continue
 		}
 		from := b.folderOf(q)
-		if err := b.show(folder, from); err != nil {
+		if err := b.show(folder, from, isAnotherVersion); err != nil {
 			return err
 		}
 		if _, ok := b.replace[filepath.Join(folder, "go.mod")]; ok {
@@ -84,6 +85,11 @@ func (b *building) addOurs(p *program, folder string) error {
 		break
 	}
 	return b.add(filepath.Join(folder, "go.mod"), []byte(carriedGoMod))
+}
+
+// isAnotherVersion says whether a file of our module is of a package that is carried.
+func isAnotherVersion(rel string) bool {
+	return isCarried(path.Join(ours, path.Dir(filepath.ToSlash(rel))))
 }
 
 // folderOf returns where the files of the package's module are.
@@ -106,7 +112,7 @@ func (b *building) addDependencies(p *program) error {
 		}
 		folder := filepath.Join(b.GOCACHE, "counterpoint", "with", filepath.FromSlash(u.Module.Path))
 		b.replaced[u.Module.Path] = folder
-		if err := b.show(folder, u.Module.Dir); err != nil {
+		if err := b.show(folder, u.Module.Dir, nil); err != nil {
 			return err
 		}
 		if mod := filepath.Join(folder, "go.mod"); b.replace[mod] == "" {
@@ -161,9 +167,9 @@ func (b *building) readVendored() error {
 			last = ""
 		}
 	}
-	for path, mod := range mods {
-		folder := filepath.Join(b.root(), "vendor", filepath.FromSlash(path))
-		b.replaced[path] = folder
+	for name, mod := range mods {
+		folder := filepath.Join(b.root(), "vendor", filepath.FromSlash(name))
+		b.replaced[name] = folder
 		if err := b.add(filepath.Join(folder, "go.mod"), []byte(mod)); err != nil {
 			return err
 		}

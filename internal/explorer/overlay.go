@@ -23,8 +23,9 @@ func (o *overlay) add(path string, text []byte) error {
 	return os.WriteFile(file, text, 0o666)
 }
 
-// show has the files of a folder be seen in another one, but for those that are seen there already.
-func (o *overlay) show(at, folder string) error {
+// show has the files of a folder be seen in another one, but for those that are seen there already, and those that are
+// not to be.
+func (o *overlay) show(at, folder string, except func(rel string) bool) error {
 	return filepath.WalkDir(folder, func(path string, d os.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
 			return err
@@ -33,7 +34,7 @@ func (o *overlay) show(at, folder string) error {
 		if err != nil {
 			return err
 		}
-		if to := filepath.Join(at, rel); o.replace[to] == "" {
+		if to := filepath.Join(at, rel); o.replace[to] == "" && (except == nil || !except(rel)) {
 			o.replace[to] = path
 		}
 		return nil

@@ -243,7 +243,6 @@ func judge(t Test, r *runner.Result) Answer {
 			if a.Verdict != Fail {
 				a.Verdict = Refused
 			}
-		case f.Kind == explore.Runaway: // it was bounded
 		default:
 			a.Verdict = Fail
 		}

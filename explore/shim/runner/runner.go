@@ -117,7 +117,8 @@ func (s *Settings) options() (options []explore.Option) {
 		options = append(options, explore.Preemptions(*s.Preemptions))
 	}
 	add(s.Replay != "", explore.Replay(s.Replay))
-	return options
+	// Ordinary tests may leave tickers and servers behind: that these have no end is for the report to say.
+	return append(options, explore.Endless())
 }
 
 // packagePath returns the import path of the package that is tested.
