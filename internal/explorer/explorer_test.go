@@ -60,5 +60,5 @@ func TestIsOlder(t *testing.T) {
 func TestLastWords(t *testing.T) {
 	assert.Equal(t, "panic: boom", lastWords("=== RUN   TestX\npanic: boom\n\ngoroutine 7 [running]:\nFAIL\n"))
 	assert.Equal(t, "exit status 3", lastWords("=== RUN   TestX\nexit status 3\nFAIL\tx\t0.1s\n"))
-	assert.Equal(t, "os.Exit, or what comes to it", lastWords("FAIL\tx\t0.1s\n"))
+	assert.Equal(t, "by os.Exit, log.Fatal or the like", lastWords("FAIL\tx\t0.1s\n"))
 }

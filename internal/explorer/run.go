@@ -322,7 +322,7 @@ func (w *work) trouble(what, words string, tests []Test) {
 
 // lastWords returns the line that says best why a process has ended.
 func lastWords(words string) string {
-	why := "os.Exit, or what comes to it"
+	why := "by os.Exit, log.Fatal or the like"
 	for line := range strings.Lines(words) {
 		line = strings.TrimSpace(line)
 		switch {

@@ -5,6 +5,9 @@ import (
 	"os"
 )
 
+// firstStderr is what package log writes to. Package testing may change os.Stderr later.
+var firstStderr = os.Stderr
+
 // mute has what the test prints go nowhere, until the function that it returns is called. An exploration would print
 // it as many times as there are executions.
 func mute() (unmute func()) {
@@ -14,7 +17,7 @@ func mute() (unmute func()) {
 	}
 	stdout, stderr, logged := os.Stdout, os.Stderr, log.Writer()
 	os.Stdout, os.Stderr = null, null
-	if logged == stderr {
+	if logged == stderr || logged == firstStderr {
 		log.SetOutput(null)
 	}
 	return func() {
