@@ -5,6 +5,7 @@
 package explorer
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -213,16 +214,20 @@ func (p *program) rewrite(b *building, run *regexp.Regexp) (refusals []instrumen
 		}
 		refusals = append(refusals, result.Refusals...)
 		for name, text := range result.Files {
-			seen := b.whereSeen(u, name)
-			if seen != name {
-				text = append([]byte("//line "+name+":1\n"), text...) // where people can look at it
-			}
-			if err := b.add(seen, text); err != nil {
+			if err := b.add(b.whereSeen(u, name), atLine(name, text)); err != nil {
 				return nil, nil, err
 			}
 		}
 	}
 	return refusals, refused, nil
+}
+
+// atLine has the text of a file say where people can look at it, if it does not yet.
+func atLine(name string, text []byte) []byte {
+	if bytes.HasPrefix(text, []byte("//line ")) {
+		return text
+	}
+	return append([]byte("//line "+name+":1\n"), text...)
 }
 
 // refusalsOf returns those that a test of the package has to do with: of the package and of what it imports.
