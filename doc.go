@@ -2,8 +2,8 @@
 // the safe primitives and the tests that come out of that. The name is the idea: independent voices,
 // one counter, every point where they can meet.
 //
-// This package holds nothing but the map and the tour, which is its examples. Nothing is claimed here
-// that a test does not show: run
+// This package holds nothing but the map and the tour, which is its examples, and the sources that the command
+// counterpoint explore carries along. Nothing is claimed here that a test does not show: run
 //
 //	go test -race ./...           # every row of every table is as it says
 //	go run ./cmd/counterpoint     # the table: which counter fails, and who noticed

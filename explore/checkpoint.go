@@ -20,7 +20,7 @@ import (
 )
 
 // checkpointVersion is that of the file: it grows when what is in it changes, or what a search makes of it.
-const checkpointVersion = 1
+const checkpointVersion = 2
 
 // checkpointInterval is how often a checkpoint is written.
 var checkpointInterval = 5 * time.Second
@@ -67,7 +67,7 @@ type checkpoint struct {
 	Redundant  int
 	Steps      int
 	Repeated   int
-	Overrun    bool
+	Cut        int
 	Outcomes   map[string]*Outcome
 	Findings   []finding
 	Seen       map[string]bool
@@ -98,6 +98,7 @@ func (r *run) asked() []string {
 		fmt.Sprintf("KeepGoing is %t", c.keepGoing),
 		fmt.Sprintf("IgnoreRaces is %t", c.ignoreRaces),
 		fmt.Sprintf("PatientTime is %t", c.patient),
+		fmt.Sprintf("Endless is %t", c.endless),
 		fmt.Sprintf("the schedule of From is %q", c.from),
 		fmt.Sprintf("the shard is %d of %d", c.shard, c.shards),
 	}
@@ -116,7 +117,7 @@ func (r *run) save(s search.Strategy, bounded bool) bool {
 	}
 	c := checkpoint{
 		Asked: r.asked(), Numbers: r.x.Numbers(), Fine: r.x.Fine(), Part: r.part, Bounded: r.bounded,
-		Executions: r.report.Executions, Redundant: r.report.Redundant, Steps: r.report.Steps, Repeated: r.report.Repeated, Overrun: r.report.overrun,
+		Executions: r.report.Executions, Redundant: r.report.Redundant, Steps: r.report.Steps, Repeated: r.report.Repeated, Cut: r.report.Cut,
 		Outcomes: r.outcomes, Seen: r.seen,
 	}
 	if bounded {
@@ -250,7 +251,7 @@ func (r *run) takeOver(c *checkpoint, strategies []search.Strategy) error {
 		}
 	}
 	r.report.Executions, r.report.Redundant, r.report.Steps = c.Executions, c.Redundant, c.Steps
-	r.report.Repeated, r.report.overrun = c.Repeated, c.Overrun
+	r.report.Repeated, r.report.Cut = c.Repeated, c.Cut
 	r.bounded, r.resumed = c.Bounded, c.Executions
 	r.outcomes, r.seen = c.Outcomes, c.Seen
 	for _, race := range c.Races {

@@ -264,7 +264,7 @@ func TestCheckpointRefused(t *testing.T) {
 		require.NoError(t, os.WriteFile(file, []byte(text), 0o666))
 		return run(body)
 	}
-	assert.Equal(t, says("it is of version 7, and this is version 1"), damaged(strings.Replace(string(good), `"Version":1`, `"Version":7`, 1)))
+	assert.Equal(t, says("it is of version 7, and this is version 2"), damaged(strings.Replace(string(good), `"Version":2`, `"Version":7`, 1)))
 	assert.Equal(t, says("it is damaged (its checksum is wrong)"), damaged(strings.Replace(string(good), `"Executions":2`, `"Executions":3`, 1)))
 	for _, n := range []int{0, 1, len(good) / 2, len(good) - 1} {
 		assert.Contains(t, damaged(string(good[:n])), "it is damaged (unexpected end of JSON input)")

@@ -22,11 +22,7 @@ func Test(t *testing.T, body func(t *T), options ...Option) {
 	if testing.Verbose() {
 		options = append([]Option{Progress(t.Output())}, options...)
 	}
-	named := func(u *T) {
-		u.base = t.Name()
-		body(u)
-	}
-	report, mine := inProcesses(t, named, options)
+	report, mine := inProcesses(t, body, append(slices.Clip(options), Named(t.Name())))
 	if !mine {
 		return
 	}
@@ -116,7 +112,7 @@ func (r *run) explore() {
 			r.refuse(Refused, "a RWMutex.TryRLock or runtime.NumGoroutine is there in some executions only, so that the shards do not know of it from the start: call it in all of them")
 		}
 	}
-	r.report.Exhaustive = r.report.Stopped == "" && r.strategy.isExhaustive() && !r.cut && !r.report.overrun
+	r.report.Exhaustive = r.report.Stopped == "" && r.strategy.isExhaustive() && !r.cut && r.report.Cut == 0
 	if r.report.Exhaustive {
 		r.report.Covered = 1
 	}
@@ -254,6 +250,8 @@ func (r *run) budget(begin time.Time) string {
 		return fmt.Sprintf("after %d executions, as asked", n)
 	case r.time > 0 && n > r.resumed && time.Since(begin) >= r.time: // one is done whatever the time
 		return fmt.Sprintf("after %v, as asked", r.time)
+	case r.until != nil && r.until():
+		return "by an interrupt"
 	}
 	return ""
 }
@@ -261,7 +259,7 @@ func (r *run) budget(begin time.Time) string {
 // execute is the body of an execution.
 func (r *run) execute() {
 	r.outcome, r.logged, r.temps = "", r.logged[:0], 0
-	r.t = T{r: r}
+	r.t = T{r: r, base: r.name}
 	r.t.run(r.body)
 }
 
@@ -273,8 +271,10 @@ func (r *run) account() {
 	case f != nil:
 		r.found(Failure{Kind: Kind(f.Kind), Message: fmt.Sprint(f.Value), At: placeOf(f.Stack)}, fmt.Sprint(f.Kind, f.Value))
 	case x.Overrun:
-		r.report.overrun = true
-		r.found(overrun(x), "overrun")
+		r.report.Cut++
+		if f := overrun(x); !r.endless || f.Kind != Runaway {
+			r.found(f, "overrun")
+		}
 	default:
 		if stuck := x.Stuck(); len(stuck) > 0 {
 			kind := Leak
@@ -438,12 +438,35 @@ func overrun(x *sched.Exec) Failure {
 			spinning = append(spinning, goroutineName(e.G))
 		}
 	}
+	if len(spinning) == 0 {
+		spinning = onlyLooking(x)
+	}
 	if len(spinning) > 0 {
 		slices.Sort(spinning)
-		return Failure{Kind: Livelock, Message: fmt.Sprintf("after %d steps nobody goes on but %s, which yields and looks again at what nobody changes",
+		return Failure{Kind: Livelock, Message: fmt.Sprintf("after %d steps nobody goes on but %s, which looks again and again at what nobody changes",
 			len(x.Events), strings.Join(spinning, " and "))}
 	}
 	return Failure{Kind: Runaway, Message: fmt.Sprintf("no end in sight after %d steps", len(x.Events))}
+}
+
+// onlyLooking returns who has made the last steps, if all that these did was to look at the same few objects. One that
+// does so for long is taken to wait.
+func onlyLooking(x *sched.Exec) (who []string) {
+	const look, few = 1000, 10
+	if len(x.Events) < look {
+		return nil
+	}
+	objects := map[int32]bool{}
+	for i := len(x.Events) - look; i < len(x.Events); i++ {
+		e := &x.Events[i]
+		if objects[x.Op(e.G, e.I).Obj] = true; e.Mode != sched.Read || len(objects) > few {
+			return nil
+		}
+		if name := goroutineName(e.G); !slices.Contains(who, name) {
+			who = append(who, name)
+		}
+	}
+	return who
 }
 
 // stuckKey tells apart the ways in which goroutines are stuck: who is, and in which operation.

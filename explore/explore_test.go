@@ -18,6 +18,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/counterpoint-go/counterpoint/explore"
+	"github.com/counterpoint-go/counterpoint/explore/shim/atomic"
 	"github.com/counterpoint-go/counterpoint/explore/shim/channel"
 	"github.com/counterpoint-go/counterpoint/explore/shim/memory"
 
@@ -306,4 +307,57 @@ func TestSummary(t *testing.T) {
 	assert.Equal(t, "dpor: 4 traces, all of them; 0 redundant, 24 steps", explore.Run(lostUpdate, explore.IgnoreRaces()).Summary())
 	assert.Equal(t, "dfs: 6 schedules, all of them; 0 redundant, 36 steps", explore.Run(lostUpdate, explore.IgnoreRaces(), explore.Using(explore.DFS)).Summary())
 	assert.True(t, strings.HasPrefix(explore.Run(lostUpdate).Summary(), "dpor: 1 trace, stopped at the first failure"))
+}
+
+// An interrupt ends the search, and not the execution that is under way.
+func TestUntil(t *testing.T) {
+	executions := 0
+	r := explore.Run(func(t *explore.T) {
+		executions++
+		n := memory.NewVar(0)
+		for range 3 {
+			t.Go(func() { n.Store(1) })
+		}
+	}, explore.Until(func() bool { return executions >= 5 }), explore.KeepGoing())
+	assert.False(t, r.Exhaustive)
+	assert.Equal(t, "by an interrupt", r.Stopped)
+	assert.Less(t, r.Executions, 6)
+}
+
+func TestNamed(t *testing.T) {
+	explore.Run(func(u *explore.T) {
+		assert.Equal(t, "TestX", u.Name())
+		u.Run("sub", func(u *explore.T) { assert.Equal(t, "TestX/sub", u.Name()) })
+	}, explore.Named("TestX"))
+}
+
+// What has no end is cut off, and what else there is to find is found.
+func TestEndless(t *testing.T) {
+	body := func(t *explore.T) {
+		n := memory.NewVar(0)
+		t.Go(func() {
+			for i := 0; ; i++ {
+				n.Store(i)
+			}
+		})
+		if n.Load() > 1 {
+			t.Error("found")
+		}
+	}
+	r := explore.Run(body, explore.Steps(20), explore.IgnoreRaces())
+	require.Len(t, r.Failures, 1)
+	assert.Equal(t, explore.Runaway, r.Failures[0].Kind)
+	r = explore.Run(body, explore.Steps(20), explore.IgnoreRaces(), explore.Endless())
+	require.Len(t, r.Failures, 1)
+	assert.Equal(t, "found", r.Failures[0].Message)
+	assert.Positive(t, r.Cut)
+	assert.False(t, r.Exhaustive)
+	assert.Contains(t, r.Summary(), "cut off")
+
+	r = explore.Run(func(t *explore.T) {
+		var n atomic.Int64
+		for n.Load() == 0 {
+		}
+	}, explore.Endless())
+	assert.Equal(t, explore.Livelock, r.Failures[0].Kind)
 }

@@ -45,6 +45,7 @@ type config struct {
 	keepGoing   bool
 	ignoreRaces bool
 	patient     bool
+	endless     bool
 	shard       int // of shards; from 1
 	shards      int
 	processes   int
@@ -55,6 +56,8 @@ type config struct {
 	kinds       []sched.Kind
 	replayed    bool
 	from        string // with schedule, what all executions begin with
+	name        string // of the test
+	until       func() bool
 	err         error
 }
 
@@ -119,11 +122,20 @@ func Using(s Strategy) Option { return func(c *config) { c.strategy = s } }
 // Executions ends the exploration after n executions. See [Checkpoint] for how to go on later.
 func Executions(n int) Option { return func(c *config) { c.executions = n } }
 
-// Steps ends an execution after n steps, and reports it as one that has no end. The default is 10,000.
+// Steps ends an execution after n steps, and reports it as one that has no end, see [Endless]. The default is 10,000.
 func Steps(n int) Option { return func(c *config) { c.steps = n } }
+
+// Endless takes an execution that has more steps than it may for no failure: it is cut off there, and counted. It is for
+// programs that never come to rest, as those with a ticker that nobody stops. That nobody goes on but goroutines that
+// wait, by looking again and again, is a failure all the same.
+func Endless() Option { return func(c *config) { c.endless = true } }
 
 // For ends the exploration after that time. See [Checkpoint] for how to go on later.
 func For(d time.Duration) Option { return func(c *config) { c.time = d } }
+
+// Until ends the exploration when isOver, which is asked before each execution, says so. See [Checkpoint] for how to go
+// on later.
+func Until(isOver func() bool) Option { return func(c *config) { c.until = isOver } }
 
 // Preemptions runs only schedules in which a goroutine that could go on is left at most n times. Most
 // bugs need one or two (Madanlal Musuvathi and Shaz Qadeer, "Iterative Context Bounding for Systematic
@@ -170,6 +182,9 @@ func From(schedule string) Option {
 
 // KeepGoing does not stop at the first failure: the report has all that differ.
 func KeepGoing() Option { return func(c *config) { c.keepGoing = true } }
+
+// Named gives what [Run] explores a name, which T.Name says. Test has that of the test.
+func Named(test string) Option { return func(c *config) { c.name = test } }
 
 // IgnoreRaces does not report data races. It is for programs that are to show what else goes wrong.
 func IgnoreRaces() Option { return func(c *config) { c.ignoreRaces = true } }

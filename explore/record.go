@@ -209,7 +209,7 @@ func isOurs(f runtime.Frame) bool {
 		return true
 	}
 	rest, ok := strings.CutPrefix(f.Function, ourPath)
-	return ok && (strings.HasPrefix(rest, ".(*T)") || strings.HasPrefix(rest, ".(*run)") || strings.HasPrefix(rest, "/linearizable.") || strings.HasPrefix(rest, "/internal/") || strings.HasPrefix(rest, "/shim/")) &&
+	return ok && (strings.HasPrefix(rest, ".(*T)") || strings.HasPrefix(rest, ".(*gate)") || strings.HasPrefix(rest, ".(*run)") || strings.HasPrefix(rest, "/linearizable.") || strings.HasPrefix(rest, "/internal/") || strings.HasPrefix(rest, "/shim/")) &&
 		!strings.Contains(rest, "_test.")
 }
 

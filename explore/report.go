@@ -61,6 +61,7 @@ type Report struct {
 	Executions int
 	Redundant  int    // of the executions, those that are known to be of a trace that had been run before
 	Steps      int    // of all executions
+	Cut        int    `json:",omitempty"` // of the executions, those that had as many steps as they may, see [Steps]
 	Stopped    string // why the search did not come to its end, "" if it did
 	Exhaustive bool   // every trace was run
 	// Covered estimates how much of an exhaustive search was done: of what is known of the tree of executions,
@@ -79,8 +80,6 @@ type Report struct {
 
 	// Shard is which of Shards parts was searched, see the option; both are 0 for all.
 	Shard, Shards int
-
-	overrun bool
 }
 
 // Failed says whether anything went wrong.
@@ -118,6 +117,9 @@ func (r *Report) Summary() string {
 		what += fmt.Sprintf(" of shard %d of %d", r.Shard, r.Shards)
 	}
 	text := fmt.Sprintf("%s: %d %s, %s; %d redundant, %d steps", r.Strategy, r.Executions, what, covered, r.Redundant, r.Steps)
+	if r.Cut > 0 {
+		text += fmt.Sprintf(", %d cut off", r.Cut)
+	}
 	if r.Repeated > 0 {
 		text += fmt.Sprintf(", %d run again", r.Repeated)
 	}

@@ -33,6 +33,7 @@ func Merge(reports []*Report, options ...Option) (*Report, error) {
 		merged.Executions += r.Executions
 		merged.Redundant += r.Redundant
 		merged.Steps += r.Steps
+		merged.Cut += r.Cut
 		merged.Covered += r.Covered / float64(n)
 		merged.Exhaustive = merged.Exhaustive && r.Exhaustive
 		merged.Stopped = cmp.Or(merged.Stopped, r.Stopped)

@@ -67,7 +67,7 @@ func (t *T) Outcome(format string, args ...any) {
 }
 
 // Name returns the name of the test that explores, and those of the subtests down to this one, with slashes
-// between. What [Run] explores has no name.
+// between. What [Run] explores has the name of [Named], if any.
 func (t *T) Name() string { return strings.Trim(t.base+"/"+t.name, "/") }
 
 // Helper does nothing: reports have whole stacks.

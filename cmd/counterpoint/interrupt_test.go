@@ -84,6 +84,76 @@ func TestInterrupt(t *testing.T) {
 	assert.Empty(t, left, "temporary files")
 }
 
+// tooLarge has a test that is over at once, and one whose search is not within a year.
+const tooLarge = `package large
+
+import (
+	"os"
+	"sync"
+	"sync/atomic"
+	"testing"
+)
+
+func TestSmall(*testing.T) {}
+
+func TestLarge(*testing.T) {
+	os.WriteFile("pid.new", []byte(strconv(os.Getpid())), 0o666)
+	os.Rename("pid.new", "pid")
+	var n atomic.Int64
+	var wg sync.WaitGroup
+	for i := 0; i < 50; i++ {
+		wg.Go(func() { n.Add(1) })
+	}
+	wg.Wait()
+}
+
+func TestNever(*testing.T) {}
+
+func strconv(n int) (s string) {
+	for ; n > 0; n /= 10 {
+		s = string(rune('0'+n%10)) + s
+	}
+	return s
+}
+`
+
+// An interrupt ends an exploration, tells how far it was, and leaves nothing.
+func TestInterruptExplore(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs the tests of a module")
+	}
+	t.Parallel()
+	dir, temp := t.TempDir(), t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/large\n\ngo 1.22\n"), 0o666))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "large_test.go"), []byte(tooLarge), 0o666))
+
+	self, err := os.Executable()
+	require.NoError(t, err)
+	cmd := exec.Command(self)
+	cmd.Args = []string{"counterpoint", "explore", "--time=0"}
+	cmd.Dir = dir
+	cmd.Env = append(append(os.Environ(), goEnvironment(t)...), "TMPDIR="+temp, noSleep)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt meant for it is not for us
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	require.NoError(t, cmd.Start())
+	t.Cleanup(func() { _ = cmd.Process.Kill() })
+	pid := waitForPID(t, filepath.Join(dir, "pid"))
+	require.NoError(t, cmd.Process.Signal(os.Interrupt))
+	_ = cmd.Wait()
+
+	assert.Equal(t, statusInterrupted, cmd.ProcessState.ExitCode())
+	assert.Regexp(t, `^✓ large.TestSmall: no failure in the only interleaving
+~ large.TestLarge: no failure in \d+ interleavings?, but that is not all: stopped by an interrupt.*
+2 tests: 1 without a failure, 1 without one so far\.
+$`, stdout.String())
+	assert.Equal(t, "counterpoint: interrupted after 2 of 3 tests\n", stderr.String())
+	assert.Eventually(t, func() bool { return isGone(pid) }, 10*time.Second, 10*time.Millisecond, "the test's process is still there")
+	left, err := os.ReadDir(temp)
+	assert.NoError(t, err)
+	assert.Empty(t, left, "temporary files")
+}
+
 // waitForPID returns the number in a file as soon as it is there.
 func waitForPID(t *testing.T, path string) int {
 	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
@@ -93,7 +163,7 @@ func waitForPID(t *testing.T, path string) int {
 			return pid
 		}
 	}
-	require.FailNow(t, "the slow row never began")
+	require.FailNow(t, "it never began")
 	return 0
 }
 

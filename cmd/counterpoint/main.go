@@ -4,9 +4,11 @@
 //	counterpoint                            run all tables of the module, print the matrix
 //	counterpoint verdict ./lockfree         run those of some packages
 //	counterpoint show lockfree.Unsafe       explain one row: source, fix, what each tool said
+//	counterpoint explore ./...              run ordinary tests under every interleaving
+//	counterpoint replay ./shop TestX v1...  run one schedule of such a test again
 //
-// The exit status is 0 if every tool answered as its row wants, 1 if one did not, 2 if something
-// could not be run, 130 after an interrupt. Run counterpoint help for the rest.
+// The exit status is 0 if every tool answered as its row wants, and no test that is explored has a failure; 1
+// otherwise, 2 if something could not be run, 130 after an interrupt. Run counterpoint help for the rest.
 package main
 
 import (
@@ -84,7 +86,7 @@ func report(stderr io.Writer, err error) int {
 	switch {
 	case err == nil:
 		return statusOK
-	case errors.Is(err, errWrong):
+	case errors.Is(err, errWrong), errors.Is(err, errFound):
 		return statusWrong
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintf(stderr, "counterpoint: %v\n", errInterrupted)
@@ -109,7 +111,8 @@ func newRoot() *cobra.Command {
 and asks every tool about every row: the race detector, go vet, the Go runtime, go-deadlock, goleak
 and the test's own assertion. The matrix says who noticed.
 
-Without a subcommand it does what verdict does.
+Without a subcommand it does what verdict does. The subcommand explore is for tests without a table: it runs
+ordinary tests of ordinary packages under every interleaving.
 
 ` + statusHelp,
 		Example: `  counterpoint ./...
@@ -126,7 +129,7 @@ Without a subcommand it does what verdict does.
 		return fmt.Errorf("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
 	v.addFlags(root)
-	root.AddCommand(newVerdict(), newShow())
+	root.AddCommand(newVerdict(), newShow(), newExplore(), newReplay())
 	return root
 }
 

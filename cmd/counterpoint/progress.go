@@ -17,7 +17,7 @@ const patience = 2 * time.Second
 // bar.
 const messageLength = 26
 
-// A progressLine is one line on a terminal that says how far the rows are. It shows itself when the run
+// A progressLine is one line on a terminal that says how far the rows, or the tests, are. It shows itself when the run
 // takes its time, and is gone when it is stopped.
 type progressLine struct {
 	mu      sync.Mutex
@@ -26,11 +26,14 @@ type progressLine struct {
 	writer  progress.Writer
 	timer   *time.Timer
 	ended   chan struct{} // closed when the line is no longer drawn; nil before it is
+
+	one, many string // what is counted
+	room      int    // for the message
 }
 
 // newProgress returns a line on w, which does nothing if w is no terminal, or hidden is asked for.
 func newProgress(w io.Writer, hidden bool) *progressLine {
-	p := &progressLine{out: w}
+	p := &progressLine{out: w, one: "row", many: "rows", room: messageLength}
 	if hidden || !isTerminal(w) {
 		return p
 	}
@@ -49,7 +52,7 @@ func (p *progressLine) show() {
 	p.writer = progress.NewWriter()
 	p.writer.SetOutputWriter(p.out)
 	p.writer.SetTrackerLength(20)
-	p.writer.SetMessageLength(messageLength)
+	p.writer.SetMessageLength(p.room)
 	p.writer.SetUpdateFrequency(100 * time.Millisecond)
 	p.writer.SetTrackerPosition(progress.PositionRight)
 	style := progress.StyleCircle
@@ -66,12 +69,12 @@ func (p *progressLine) show() {
 	}()
 }
 
-// update says how many rows are done, of how many, and where.
+// update says how many are done, of how many, and where.
 func (p *progressLine) update(done, known int, short string) {
 	if p.timer == nil {
 		return
 	}
-	p.tracker.UpdateMessage(fmt.Sprintf("%d of %s, %s", done, count(known, "row", "rows"), short))
+	p.tracker.UpdateMessage(fmt.Sprintf("%d of %s, %s", done, count(known, p.one, p.many), short))
 	p.tracker.UpdateTotal(int64(known))
 	p.tracker.SetValue(int64(done))
 }

@@ -53,7 +53,16 @@ var rules = map[string]struct{ code, tests []string }{
 	"internal/corpus": {nil, []string{testify}},
 	"internal/readme": {nil, []string{testify}},
 	"internal/source": {nil, []string{testify}},
-	"internal/tables": {[]string{"internal/source", "verdict"}, []string{testify}},
+	"internal/tables": {[]string{"internal/gocommand", "internal/source", "verdict"}, []string{testify}},
+
+	"internal/gocommand": {nil, []string{testify}},
+
+	// The rewriter knows the shims' import paths as strings only.
+	"internal/instrument": {nil, []string{testify}},
+	"internal/explorer": {
+		[]string{module, "explore", "explore/shim/runner", "explore/trace", "internal/gocommand", "internal/instrument", "golang.org/x/mod/modfile", "golang.org/x/tools/go/..."},
+		[]string{testify},
+	},
 
 	// Rewritten code of other modules has to build with these, without a network: the standard library only.
 	"explore":                 {[]string{"explore/internal/...", "explore/shim/context", "explore/trace"}, []string{"explore/shim/...", testify, "go.uber.org/goleak"}},
@@ -74,6 +83,9 @@ var rules = map[string]struct{ code, tests []string }{
 	// What a rewritten test is given is the T of explore.
 	"explore/shim/testing": {[]string{"explore"}, []string{"explore/shim/...", testify, "go.uber.org/goleak"}},
 
+	// What generated code calls to have a test explored.
+	"explore/shim/runner": {[]string{"explore"}, []string{"explore/shim/...", testify}},
+
 	// What the shims' tests have in common.
 	"explore/shim/internal/shimtest": {[]string{"explore", "explore/internal/...", "internal/exports", testify}, nil},
 	"internal/exports":               {[]string{"internal/exitsoon", testify}, nil},
@@ -88,8 +100,9 @@ var rules = map[string]struct{ code, tests []string }{
 
 	"cmd/counterpoint": {
 		[]string{
+			"explore", "explore/shim/runner", "explore/trace", "internal/explorer", "internal/gocommand", "internal/instrument",
 			"internal/racereport", "internal/source", "internal/tables", "verdict",
-			"github.com/spf13/cobra", "github.com/jedib0t/go-pretty/...", "golang.org/x/term",
+			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/jedib0t/go-pretty/...", "golang.org/x/term",
 		},
 		[]string{testify, "github.com/rogpeppe/go-internal/testscript"},
 	},

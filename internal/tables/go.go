@@ -1,25 +1,20 @@
 package tables
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
-	"time"
+
+	"github.com/counterpoint-go/counterpoint/internal/gocommand"
 )
 
-// Go is the go command, as it is run for tables.
-type Go struct {
-	Dir string   // where it runs, "" for the current directory
-	Env []string // its environment, see [Environment]
-}
+// Go is the go command, as it is run for tables. Its environment is that of [Environment].
+type Go gocommand.Go
 
 // Environment returns the environment of this process without what would change what a table's tools
 // see, GORACE and all of verdict's own variables, and the names of those that it left out.
@@ -34,43 +29,9 @@ func Environment() (env, ignored []string) {
 	return env, ignored
 }
 
-// grace is how long the go command and the tests get to end themselves after an interrupt.
-const grace = 5 * time.Second
-
-// run runs the go command with these arguments and settings. When ctx is done, the command and all
-// that it started are interrupted and waited for; what is still there after a while is killed.
-func (g Go) run(ctx context.Context, stdout, stderr io.Writer, settings []string, args ...string) error {
-	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = g.Dir
-	cmd.Env = append(slices.Clip(g.Env), settings...)
-	cmd.Stdout, cmd.Stderr = stdout, stderr
-	ownGroup(cmd)
-	cmd.Cancel = func() error { return interruptGroup(cmd.Process) }
-	cmd.WaitDelay = grace
-	if err := cmd.Start(); err != nil {
-		if errors.Is(err, exec.ErrNotFound) {
-			return errors.New("the go command is needed to build and run the tables, and is not in PATH")
-		}
-		return fmt.Errorf("cannot run the go command: %w", err)
-	}
-	defer killGroup(cmd.Process)
-	return cmd.Wait()
-}
-
 // output runs the go command and returns what it prints. asked says what for, should it refuse.
 func (g Go) output(ctx context.Context, asked string, args ...string) (string, error) {
-	var stdout, stderr bytes.Buffer
-	err := g.run(ctx, &stdout, &stderr, nil, args...)
-	var exit *exec.ExitError
-	switch {
-	case ctx.Err() != nil:
-		return "", ctx.Err()
-	case errors.As(err, &exit):
-		return "", &GoError{Asked: asked, Words: strings.TrimRight(stderr.String(), "\n")}
-	case err != nil:
-		return "", err
-	}
-	return stdout.String(), nil
+	return gocommand.Go(g).Output(ctx, asked, args...)
 }
 
 // Places returns the directory of the main module, "" outside of one, and that of Go itself.

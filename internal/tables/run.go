@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/counterpoint-go/counterpoint/internal/gocommand"
 	"github.com/counterpoint-go/counterpoint/verdict"
 )
 
@@ -40,10 +41,10 @@ type Run struct {
 func (g Go) Run(ctx context.Context, run Run) (*Outcome, error) {
 	args, settings := run.command()
 	c := newCollector(run)
-	stdout := &lineWriter{line: c.line}
+	stdout := &gocommand.LineWriter{Line: c.line}
 	var stderr bytes.Buffer
-	err := g.run(ctx, stdout, &stderr, settings, args...)
-	stdout.flush()
+	err := gocommand.Go(g).Run(ctx, stdout, &stderr, settings, args...)
+	stdout.Flush()
 	var exit *exec.ExitError
 	switch {
 	case ctx.Err() != nil:
@@ -109,31 +110,6 @@ func (run Run) pattern() string {
 		}
 	}
 	return "^(" + strings.Join(names, "|") + ")$"
-}
-
-// lineWriter calls line with each line that is written to it, without its end.
-type lineWriter struct {
-	rest []byte
-	line func([]byte)
-}
-
-func (w *lineWriter) Write(p []byte) (int, error) {
-	w.rest = append(w.rest, p...)
-	for {
-		line, rest, whole := bytes.Cut(w.rest, []byte("\n"))
-		if !whole {
-			return len(p), nil
-		}
-		w.line(line)
-		w.rest = rest
-	}
-}
-
-func (w *lineWriter) flush() {
-	if len(w.rest) > 0 {
-		w.line(w.rest)
-		w.rest = nil
-	}
 }
 
 // An event is a line of go test -json, see go doc test2json.

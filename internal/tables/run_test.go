@@ -30,18 +30,6 @@ func TestCommand(t *testing.T) {
 	assert.Equal(t, []string{"test", "-json", "-race", "-count=1", "-run", `^TestB$/^Un\.safe$`, "m/b"}, args)
 }
 
-// Lines come whole, however they were written.
-func TestLineWriter(t *testing.T) {
-	var lines []string
-	w := &lineWriter{line: func(line []byte) { lines = append(lines, string(line)) }}
-	for _, part := range []string{"on", "e\ntwo\n\nfo", "", "ur\nfi", "ve"} {
-		_, err := w.Write([]byte(part))
-		require.NoError(t, err)
-	}
-	w.flush()
-	assert.Equal(t, []string{"one", "two", "", "four", "five"}, lines)
-}
-
 // play has a collector take in events, each "package test action rest", and returns what they came to.
 func play(t *testing.T, run Run, script string) *Outcome {
 	t.Helper()

@@ -7,10 +7,10 @@
 package tables
 
 import (
-	"fmt"
 	"path"
 	"strings"
 
+	"github.com/counterpoint-go/counterpoint/internal/gocommand"
 	"github.com/counterpoint-go/counterpoint/verdict"
 )
 
@@ -60,11 +60,4 @@ type Outcome struct {
 }
 
 // A GoError is a refusal of the go command.
-type GoError struct {
-	Asked string // what it was asked for
-	Words string // what it said
-}
-
-func (e *GoError) Error() string {
-	return fmt.Sprintf("%s: the go command says:\n%s", e.Asked, e.Words)
-}
+type GoError = gocommand.Error

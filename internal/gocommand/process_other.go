@@ -1,6 +1,6 @@
 //go:build !unix
 
-package tables
+package gocommand
 
 import (
 	"fmt"

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/counterpoint-go/counterpoint/explore"
+	"github.com/counterpoint-go/counterpoint/explore/trace"
+	"github.com/counterpoint-go/counterpoint/internal/explorer"
+	"github.com/counterpoint-go/counterpoint/internal/instrument"
+)
+
+// A teller tells people, or programs, what was found.
+type teller struct {
+	screen
+	replayFlags string
+	isReplay    bool
+}
+
+// answer prints what there is to say of a test.
+func (t *teller) answer(a explorer.Answer) {
+	marks := map[explorer.Verdict]string{
+		explorer.Pass: t.paint(good, "✓"), explorer.Fail: t.paint(loud, "✗"), explorer.Bounded: t.paint(notice, "~"), explorer.Refused: t.paint(notice, "?"),
+	}
+	if t.isReplay { // nobody expects more of it than that it does not fail
+		marks[explorer.Bounded] = marks[explorer.Pass]
+	}
+	fmt.Fprintf(t, "%s %s: %s\n", marks[a.Verdict], t.paint(heading, a.String()), t.verdict(a))
+	if a.Report == nil {
+		return
+	}
+	for _, f := range a.Report.Failures {
+		if a.Verdict == explorer.Refused || f.Kind == explore.Refused || f.Kind == explore.Hang {
+			continue // its message is the verdict
+		}
+		schedule := f.Trace.Replay
+		f.Trace.Replay = "" // its own way to run it again is for those who call explore
+		fmt.Fprintf(t, "\n%s\n", indent("  ", strings.TrimRight(f.String(), "\n")))
+		if schedule != "" && !t.isReplay {
+			fmt.Fprintf(t, "\n  run this schedule again: counterpoint replay%s %s %s %s\n", t.replayFlags, a.Package, a.Name, schedule)
+		}
+		fmt.Fprintln(t)
+	}
+}
+
+// verdict says in a line what the exploration has come to, and never that there is no failure without saying in how
+// many interleavings.
+func (t *teller) verdict(a explorer.Answer) string {
+	if a.Verdict == explorer.Refused {
+		return "refused: " + a.Why
+	}
+	r := a.Report
+	n := count(r.Executions-r.Redundant, "interleaving", "interleavings")
+	switch {
+	case t.isReplay && r.Failed():
+		return "this schedule fails"
+	case t.isReplay:
+		return "this schedule does not fail"
+	case a.Verdict == explorer.Fail && r.Executions-r.Redundant == 0:
+		return count(len(r.Failures), "failure", "failures")
+	case a.Verdict == explorer.Fail:
+		return fmt.Sprintf("%s, after %s", count(len(r.Failures), "failure", "failures"), n)
+	case a.Verdict == explorer.Pass && r.Executions-r.Redundant == 1:
+		return "no failure in the only interleaving"
+	case a.Verdict == explorer.Pass:
+		return "no failure in all " + n
+	}
+	return fmt.Sprintf("no failure in %s, but that is not all: %s", n, bound(r))
+}
+
+// bound says why a search is not exhaustive, and how far it has come.
+func bound(r *explore.Report) string {
+	var said []string
+	if r.Cut > 0 {
+		said = append(said, fmt.Sprintf("%d had no end in sight, and %s cut off", r.Cut, wasOrWere(r.Cut)))
+	}
+	if r.Stopped != "" {
+		said = append(said, "stopped "+r.Stopped)
+	}
+	if n := len(r.Preemptions) - 1; n >= 0 {
+		said = append(said, "all with at most "+count(n, "preemption", "preemptions"))
+	}
+	if r.Covered > 0 {
+		said = append(said, fmt.Sprintf("about %.2g%% of the search", 100*r.Covered))
+	}
+	if len(said) == 0 {
+		return fmt.Sprintf("the strategy %s takes samples", r.Strategy)
+	}
+	return strings.Join(said, ", ")
+}
+
+func wasOrWere(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
+}
+
+// summary prints how many tests came to what, and what was not rewritten.
+func (t *teller) summary(o *explorer.Outcome) {
+	counts := map[explorer.Verdict]int{}
+	for _, a := range o.Answers {
+		counts[a.Verdict]++
+	}
+	t.listRefusals(t, o.Refusals)
+	var said []string
+	for _, v := range []struct {
+		explorer.Verdict
+		what string
+	}{
+		{explorer.Pass, "without a failure"}, {explorer.Fail, "with one"}, {explorer.Bounded, "without one so far"}, {explorer.Refused, "refused"},
+	} {
+		if n := counts[v.Verdict]; n > 0 {
+			said = append(said, fmt.Sprintf("%d %s", n, v.what))
+		}
+	}
+	if len(said) > 0 {
+		fmt.Fprintf(t, "%s: %s.\n", count(len(o.Answers), "test", "tests"), strings.Join(said, ", "))
+	}
+}
+
+// listRefusals prints a line for each place that was left as it is.
+func (t *teller) listRefusals(w io.Writer, refusals []instrument.Refusal) {
+	if len(refusals) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "%s not observed:\n", count(len(refusals), "place is", "places are"))
+	for _, r := range refusals {
+		fmt.Fprintf(w, "  %s:%d: %s\n", fromHere(r.Pos.Filename), r.Pos.Line, r.Why)
+	}
+}
+
+// fromHere returns a path as it is seen from here, if it is below.
+func fromHere(path string) string {
+	wd, _ := os.Getwd() // "" leaves the path as it is
+	return relative(wd, path)
+}
+
+// A jsonAnswer is what a program is told of a test.
+type jsonAnswer struct {
+	Package    string           `json:"package"`
+	Test       string           `json:"test"`
+	Verdict    explorer.Verdict `json:"verdict"`
+	Exhaustive bool             `json:"exhaustive"`
+	Executions int              `json:"executions"`
+	Redundant  int              `json:"redundant"`
+	Seconds    float64          `json:"seconds"`
+	Findings   []jsonFinding    `json:"findings"`
+	Refusals   []jsonRefusal    `json:"refusals"`
+	Replay     string           `json:"replay"` // the schedule of the first finding
+}
+
+// A jsonFinding is a failure.
+type jsonFinding struct {
+	Kind      string        `json:"kind"`
+	Message   string        `json:"message"`
+	Positions []trace.Place `json:"positions"`
+}
+
+// A jsonRefusal is a place that was left as it is; without a file, the test.
+type jsonRefusal struct {
+	File string `json:"file,omitempty"`
+	Line int    `json:"line,omitempty"`
+	Why  string `json:"why"`
+}
+
+// kinds are what programs are told of as which.
+var kinds = map[explore.Kind]string{
+	explore.Failed: "assertion", explore.Unexpected: "assertion", explore.Panic: "panic", explore.FatalError: "panic", explore.DataRace: "race",
+	explore.Deadlock: "deadlock", explore.Leak: "leak", explore.Livelock: "livelock", explore.Nondeterminism: "nondeterminism",
+}
+
+// line prints what there is to say of a test as JSON.
+func (t *teller) line(a explorer.Answer) {
+	j := jsonAnswer{
+		Package: a.Package, Test: a.Name, Verdict: a.Verdict, Seconds: a.Seconds, Findings: []jsonFinding{}, Refusals: []jsonRefusal{},
+	}
+	if r := a.Report; r != nil {
+		j.Exhaustive, j.Executions, j.Redundant = r.Exhaustive, r.Executions, r.Redundant
+		for i := range r.Failures {
+			f := &r.Failures[i]
+			if kinds[f.Kind] == "" {
+				continue
+			}
+			j.Findings = append(j.Findings, jsonFinding{kinds[f.Kind], f.Message, positions(f)})
+			if j.Replay == "" {
+				j.Replay = f.Trace.Replay
+			}
+		}
+	}
+	if a.Why != "" {
+		j.Refusals = append(j.Refusals, jsonRefusal{Why: a.Why})
+	}
+	for _, r := range a.Refusals {
+		j.Refusals = append(j.Refusals, jsonRefusal{r.Pos.Filename, r.Pos.Line, r.Why})
+	}
+	encode(t, j)
+}
+
+// positions returns where a failure is: the two accesses of a data race, where goroutines are stuck, or the one place
+// that there is.
+func positions(f *explore.Failure) []trace.Place {
+	places := []trace.Place{}
+	for _, i := range f.Steps {
+		places = append(places, f.Trace.Steps[i].At)
+	}
+	for _, s := range f.Trace.Stuck {
+		places = append(places, s.At)
+	}
+	if len(places) == 0 && f.At.File != "" {
+		places = append(places, f.At)
+	}
+	return places
+}

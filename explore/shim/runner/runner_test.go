@@ -1,0 +1,105 @@
+package runner_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/counterpoint-go/counterpoint/explore"
+	"github.com/counterpoint-go/counterpoint/explore/shim/atomic"
+	"github.com/counterpoint-go/counterpoint/explore/shim/runner"
+	"github.com/counterpoint-go/counterpoint/explore/shim/sync"
+)
+
+const self = "github.com/counterpoint-go/counterpoint/explore/shim/runner"
+
+// ask sets what is asked for, and returns the folder of the results.
+func ask(t *testing.T, s runner.Settings) string {
+	s.Folder = t.TempDir()
+	text, err := json.Marshal(s)
+	require.NoError(t, err)
+	t.Setenv(runner.Variable, string(text))
+	return s.Folder
+}
+
+// total is a variable of a package that was rewritten.
+var total atomic.Int64
+
+func init() {
+	runner.Reset(func() { total = atomic.Int64{} })
+	runner.Reset(func() { total.Add(10) })
+}
+
+// adders is a test that was rewritten.
+func adders(t *explore.T) {
+	fmt.Println("printed once an execution")
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() { total.Add(1) })
+	}
+	wg.Wait()
+	if total.Load() != 12 {
+		t.Errorf("not begun anew: %d", total.Load())
+	}
+}
+
+func TestResult(t *testing.T) {
+	folder := ask(t, runner.Settings{Time: time.Minute, Steps: 100})
+	runner.Test(t, adders)
+	r, err := runner.ReadResult(folder, self, t.Name())
+	require.NoError(t, err)
+	assert.Equal(t, self, r.Package)
+	assert.Equal(t, t.Name(), r.Test)
+	assert.True(t, r.Report.Exhaustive)
+	assert.Greater(t, r.Report.Executions, 1)
+	assert.Empty(t, r.Report.Failures)
+
+	_, err = runner.ReadResult(folder, self, "TestOther")
+	assert.ErrorIs(t, err, fs.ErrNotExist)
+	files, err := filepath.Glob(filepath.Join(folder, "*"))
+	assert.NoError(t, err)
+	assert.Len(t, files, 1)
+}
+
+func TestSettings(t *testing.T) {
+	one := 1
+	for want, s := range map[explore.Strategy]runner.Settings{
+		explore.DFS:         {Preemptions: &one},
+		explore.Random:      {Strategy: explore.Random, Executions: 5, Seed: 7},
+		explore.DPOR:        {KeepGoing: true, Patient: true},
+		explore.OneSchedule: {Replay: "v1."},
+	} {
+		t.Run(string(want), func(t *testing.T) {
+			folder := ask(t, s)
+			runner.Test(t, func(u *explore.T) {
+				if u.Name() != t.Name() {
+					panic("a test has its name")
+				}
+			})
+			r, err := runner.ReadResult(folder, self, t.Name())
+			require.NoError(t, err)
+			assert.Equal(t, want, r.Report.Strategy)
+		})
+	}
+}
+
+// What the test prints is heard again when the exploration is over.
+func TestMuted(t *testing.T) {
+	ask(t, runner.Settings{})
+	stdout := os.Stdout
+	runner.Test(t, func(*explore.T) { assert.NotEqual(t, stdout, os.Stdout) })
+	assert.Equal(t, stdout, os.Stdout)
+}
+
+// Without settings it is explore.Test.
+func TestAlone(t *testing.T) {
+	t.Setenv(runner.Variable, "")
+	runner.Test(t, adders)
+}

@@ -1,0 +1,123 @@
+package explorer
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"slices"
+	"strings"
+)
+
+// check reads the files of the unit, and checks its types.
+func (p *program) check(u *unit) {
+	u.findCgo(p.fset)
+	u.sources = map[string][]byte{}
+	isParsed := true
+	for _, name := range u.CompiledGoFiles {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			p.problems = append(p.problems, err.Error())
+			continue
+		}
+		f, err := parser.ParseFile(p.fset, name, source, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)
+		var list scanner.ErrorList
+		if errors.As(err, &list) {
+			list.RemoveMultiples()
+			for _, e := range list {
+				p.problemAt(e.Pos, e.Msg)
+			}
+			isParsed = false
+		}
+		if f != nil {
+			u.files = append(u.files, f)
+			u.sources[name] = source
+		}
+	}
+	u.info = &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Instances: map[*ast.Ident]types.Instance{}, Defs: map[*ast.Ident]types.Object{},
+		Uses: map[*ast.Ident]types.Object{}, Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
+		Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
+	}
+	config := types.Config{
+		Importer: importer{p, u}, Sizes: u.TypesSizes, GoVersion: u.language(),
+		Error: func(err error) {
+			var e types.Error
+			if !errors.As(err, &e) || !isParsed { // what comes of other errors is no news
+				return
+			}
+			if strings.HasPrefix(e.Msg, "could not import ") { // go list has said why
+				p.lacking = append(p.lacking, fmt.Sprintf("%s: %s", p.fset.Position(e.Pos), e.Msg))
+				return
+			}
+			p.problemAt(p.fset.Position(e.Pos), e.Msg)
+		},
+	}
+	u.types, _ = config.Check(u.PkgPath, p.fset, u.files, u.info) // the errors are in problems
+}
+
+// language returns the version of Go that the unit is written in.
+func (u *unit) language() string {
+	switch {
+	case u.Module == nil:
+		return ""
+	case u.Module.GoVersion == "":
+		return "go1.16" // which a go.mod without a version stands for
+	}
+	return "go" + u.Module.GoVersion
+}
+
+// findCgo finds out whether a file of the unit imports C.
+func (u *unit) findCgo(fset *token.FileSet) {
+	for _, name := range u.GoFiles {
+		if slices.Contains(u.CompiledGoFiles, name) {
+			continue // cgo makes another file of one that does
+		}
+		f, err := parser.ParseFile(fset, name, nil, parser.ImportsOnly)
+		if err != nil {
+			continue
+		}
+		for _, spec := range f.Imports {
+			if spec.Path.Value == `"C"` {
+				u.cgo = fset.Position(spec.Path.Pos())
+				return
+			}
+		}
+	}
+}
+
+// An importer finds what a unit imports.
+type importer struct {
+	*program
+	u *unit
+}
+
+func (i importer) Import(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	q := i.u.Imports[path]
+	if q == nil {
+		return nil, fmt.Errorf("could not import %s", path)
+	}
+	if v := i.units[q.ID]; v != nil {
+		if v.types == nil {
+			return nil, fmt.Errorf("could not import %s", path)
+		}
+		return v.types, nil
+	}
+	return i.compiled.Import(q.PkgPath)
+}
+
+// export finds the types of a package that is not checked from its source in what the compiler has made of it.
+func (p *program) export(importPath string) (io.ReadCloser, error) {
+	if p.exports[importPath] == "" {
+		return nil, errors.New("it does not build")
+	}
+	return os.Open(p.exports[importPath])
+}

@@ -1,0 +1,261 @@
+// Package explorer explores the tests of ordinary packages: it finds and loads them with all that they need of the
+// user's, has them rewritten, and runs them by way of go test, which sees the rewritten files by an overlay. Nothing
+// of the user's is touched, and neither a change of the go.mod nor a network is needed: the packages that rewritten
+// code imports are carried along, see counterpoint.ExploreSources.
+package explorer
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/types"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/counterpoint-go/counterpoint/explore"
+	"github.com/counterpoint-go/counterpoint/explore/shim/runner"
+	"github.com/counterpoint-go/counterpoint/internal/gocommand"
+	"github.com/counterpoint-go/counterpoint/internal/instrument"
+)
+
+// A Request is what is to be explored, and how.
+type Request struct {
+	Patterns []string       // of packages, as go test takes them
+	Run      *regexp.Regexp // which tests; nil for all
+	Tags     string         // as -tags of the go command
+	Race     bool           // with the race detector
+	With     []string       // other packages to rewrite, by import path, or all below one with /...
+	Strict   bool           // explore nothing if a place was not rewritten
+	Settings runner.Settings
+	Temp     string // a folder for all that is temporary, which the caller removes
+
+	Answered func(Answer)                         // is called with each answer, in order
+	Progress func(done, known int, status string) // is called when a test begins or ends, or has got on
+}
+
+// A Test is one to explore.
+type Test struct {
+	Package string // its import path
+	Short   string // that without the module's path
+	Name    string
+}
+
+// String returns the test's name with that of its package.
+func (t Test) String() string { return t.Short + "." + t.Name }
+
+// A Verdict says in a word what an exploration has come to.
+type Verdict string
+
+// The verdicts.
+const (
+	Pass    Verdict = "pass"    // no failure, in all interleavings
+	Fail    Verdict = "fail"    // a failure
+	Bounded Verdict = "bounded" // no failure so far
+	Refused Verdict = "refused" // it cannot be explored
+)
+
+// An Answer is what there is to say of a test.
+type Answer struct {
+	Test
+	Verdict  Verdict
+	Seconds  float64
+	Report   *explore.Report // nil if there was no exploration
+	Why      string          // it was refused
+	Refusals []instrument.Refusal
+}
+
+// An Outcome is what there is to say of all.
+type Outcome struct {
+	Answers  []Answer
+	Known    int // how many tests there are to explore
+	Refusals []instrument.Refusal
+	Troubles []Trouble
+}
+
+// A Trouble is what kept tests from being explored.
+type Trouble struct {
+	What  string // in a line
+	Words string // of go, or of the tests
+}
+
+// ErrStrict says that something was not rewritten.
+var ErrStrict = errors.New("not all is rewritten, which -strict wants: nothing was explored")
+
+// A NoTestError says that there is nothing to explore.
+type NoTestError struct {
+	Patterns []string
+	Run      *regexp.Regexp
+}
+
+func (e *NoTestError) Error() string {
+	if e.Run != nil {
+		return fmt.Sprintf("no test to explore: none of %s matches -run %s", strings.Join(e.Patterns, " "), e.Run)
+	}
+	return fmt.Sprintf("no test to explore: %s has no function TestXxx(t *testing.T)", strings.Join(e.Patterns, " "))
+}
+
+// Explore explores the tests. With ctx done before it is over, it returns what is known by then, and ctx's error.
+func Explore(ctx context.Context, g gocommand.Go, r Request) (*Outcome, error) {
+	for _, pattern := range r.Patterns {
+		if strings.HasSuffix(pattern, ".go") {
+			return nil, fmt.Errorf("%s is a file: name the package that it is of", pattern)
+		}
+	}
+	where, err := findPlace(ctx, g)
+	if err != nil {
+		return nil, err
+	}
+	p, err := load(ctx, g, r.Patterns, r.With, r.fileFlags())
+	if err != nil {
+		return nil, err
+	}
+	tests := p.tests(r.Run)
+	if len(tests) == 0 {
+		return nil, &NoTestError{r.Patterns, r.Run}
+	}
+	files := filepath.Join(r.Temp, "files")
+	r.Settings.Folder = filepath.Join(r.Temp, "results")
+	for _, dir := range []string{files, r.Settings.Folder} {
+		if err := os.Mkdir(dir, 0o777); err != nil {
+			return nil, err
+		}
+	}
+	o := newOverlay(files)
+	b, err := p.prepare(where, o, r.Temp)
+	if err != nil {
+		return nil, err
+	}
+	refusals, refused, err := p.rewrite(b, r.Run)
+	if err != nil {
+		return nil, err
+	}
+	outcome := &Outcome{Known: len(tests), Refusals: refusals}
+	if r.Strict && len(refusals) > 0 {
+		return outcome, ErrStrict
+	}
+	w := &work{Request: r, building: b, g: g, program: p, outcome: outcome, tests: tests, answers: map[Test]Answer{}}
+	for _, t := range tests {
+		if why := refused[t.Package]; why != "" {
+			w.answer(Answer{Test: t, Verdict: Refused, Why: why})
+		}
+	}
+	return outcome, w.run(ctx)
+}
+
+// flags returns the flags that say which files belong to a package.
+func (r *Request) fileFlags() (flags []string) {
+	if r.Tags != "" {
+		flags = append(flags, "-tags="+r.Tags)
+	}
+	if r.Race {
+		flags = append(flags, "-race")
+	}
+	return flags
+}
+
+// tests returns the tests that are to be explored, in the order in which go test runs them.
+func (p *program) tests(run *regexp.Regexp) (tests []Test) {
+	for _, importPath := range p.named {
+		for _, u := range p.best() {
+			if u.importPath() != importPath {
+				continue
+			}
+			for _, f := range u.files {
+				if !strings.HasSuffix(p.fset.Position(f.Package).Filename, "_test.go") {
+					continue
+				}
+				for _, decl := range f.Decls {
+					if d, ok := decl.(*ast.FuncDecl); ok && u.isTest(d) && (run == nil || run.MatchString(d.Name.Name)) {
+						tests = append(tests, Test{importPath, p.short(importPath), d.Name.Name})
+					}
+				}
+			}
+		}
+	}
+	return tests
+}
+
+// isTest says whether go test takes the function for a test.
+func (u *unit) isTest(d *ast.FuncDecl) bool {
+	rest, ok := strings.CutPrefix(d.Name.Name, "Test")
+	first, _ := utf8.DecodeRuneInString(rest)
+	f, isFunc := u.info.Defs[d.Name].(*types.Func)
+	if !ok || rest != "" && unicode.IsLower(first) || !isFunc || d.Recv != nil || f.Signature().TypeParams() != nil {
+		return false
+	}
+	params := f.Signature().Params()
+	return params.Len() == 1 && types.TypeString(params.At(0).Type(), nil) == "*testing.T"
+}
+
+// rewrite has the packages rewritten and puts them in the overlay. It returns why the tests of which packages are
+// refused.
+func (p *program) rewrite(b *building, run *regexp.Regexp) (refusals []instrument.Refusal, refused map[string]string, err error) {
+	refused = map[string]string{}
+	config := instrument.Config{Explored: func(test string) bool { return run == nil || run.MatchString(test) }}
+	for _, u := range p.best() {
+		if u.cgo.IsValid() {
+			refusals = append(refusals, instrument.Refusal{Pos: u.cgo, Why: fmt.Sprintf("package %s uses cgo, and is not rewritten", u.PkgPath)})
+			refused[u.importPath()] = "the package uses cgo"
+		}
+	}
+	for _, u := range p.best() {
+		if u.cgo.IsValid() || refused[u.importPath()] != "" {
+			continue
+		}
+		result, err := config.Rewrite(&instrument.Package{Fset: p.fset, Types: u.types, Info: u.info, Files: u.files, Sources: u.sources})
+		if err != nil {
+			return nil, nil, fmt.Errorf("package %s cannot be rewritten: %w", u.PkgPath, err)
+		}
+		refusals = append(refusals, result.Refusals...)
+		for name, text := range result.Files {
+			if err := b.add(b.whereSeen(u, name), atLine(name, text)); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	return refusals, refused, nil
+}
+
+// atLine has the text of a file say where people can look at it, if it does not yet.
+func atLine(name string, text []byte) []byte {
+	if bytes.HasPrefix(text, []byte("//line ")) {
+		return text
+	}
+	return append([]byte("//line "+name+":1\n"), text...)
+}
+
+// refusalsOf returns those that a test of the package has to do with: of the package and of what it imports.
+func (p *program) refusalsOf(importPath string, refusals []instrument.Refusal) (of []instrument.Refusal) {
+	files := map[string]bool{}
+	seen := map[*unit]bool{}
+	var visit func(u *unit)
+	visit = func(u *unit) {
+		if u == nil || seen[u] {
+			return
+		}
+		seen[u] = true
+		for _, f := range u.GoFiles {
+			files[f] = true
+		}
+		for _, i := range u.Imports {
+			visit(p.units[i.ID])
+		}
+	}
+	for _, u := range p.order {
+		if u.importPath() == importPath {
+			visit(u)
+		}
+	}
+	for _, r := range refusals {
+		if files[r.Pos.Filename] {
+			of = append(of, r)
+		}
+	}
+	return of
+}
