@@ -49,6 +49,7 @@ var rules = map[string]struct{ code, tests []string }{
 	},
 	"internal/racereport": {nil, []string{testify}},
 	"internal/layers":     {nil, []string{testify}},
+	"internal/instrument": {nil, []string{testify}},
 
 	"internal/readme": {nil, []string{testify}},
 	"internal/source": {nil, []string{testify}},
@@ -72,6 +73,8 @@ var rules = map[string]struct{ code, tests []string }{
 
 	// What a rewritten test is given is the T of explore.
 	"explore/shim/testing": {[]string{"explore"}, []string{"explore/shim/...", testify, "go.uber.org/goleak"}},
+
+	"explore/shim/runner": {[]string{"explore"}, []string{testify}},
 
 	// What the shims' tests have in common.
 	"explore/shim/internal/shimtest": {[]string{"explore", "explore/internal/...", "internal/exports", testify}, nil},
