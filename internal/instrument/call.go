@@ -9,12 +9,22 @@ import (
 func (f *file) call(e *ast.CallExpr) {
 	switch t := f.Info.Types[e.Fun]; {
 	case t.IsType():
-		f.exprs(e.Args...)
+		f.conversion(e)
 	case t.IsBuiltin():
 		f.builtin(e, builtinName(e))
 	default:
 		f.scope(append([]ast.Expr{e.Fun}, e.Args...)...)
 	}
+}
+
+// conversion rewrites a conversion. One from a slice to a string looks at all elements.
+func (f *file) conversion(e *ast.CallExpr) {
+	to, ok := under(f.typeOf(e)).(*types.Basic)
+	if !ok || to.Info()&types.IsString == 0 || !isA[*types.Slice](f, e.Args[0]) {
+		f.exprs(e.Args...)
+		return
+	}
+	f.wrap(e.Args[0], f.memory()+"Elems(", ")", func() { f.scope(e.Args...) })
 }
 
 // builtinName returns the name of a built-in function, that of one of package unsafe too.

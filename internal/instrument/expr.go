@@ -65,7 +65,7 @@ func (f *file) plain(e ast.Expr) {
 	case *ast.FuncLit:
 		saved := f.group
 		f.group = group{}
-		f.block(e.Body)
+		f.functionBody(e.Type, e.Body)
 		f.group = saved
 	}
 }

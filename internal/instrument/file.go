@@ -15,16 +15,18 @@ import (
 // A file is one that is being rewritten.
 type file struct {
 	*rewriting
-	index   int // among those of the package
-	name    string
-	syntax  *ast.File
-	tok     *token.File
-	src     []byte
-	edits   edits
-	imports map[string]bool // of the shims that the new text needs
-	tail    string          // what goes behind the last line
-	temps   int             // how many temporary names there are
-	group   group
+	index      int // among those of the package
+	name       string
+	syntax     *ast.File
+	tok        *token.File
+	src        []byte
+	edits      edits
+	imports    map[string]bool // of the shims that the new text needs
+	tail       string          // what goes behind the last line
+	constraint string          // what goes in front of the first
+	temps      int             // how many temporary names there are
+	results    *ast.FieldList  // of the function
+	group      group
 }
 
 func (r *rewriting) newFile(i int, syntax *ast.File) (*file, error) {
@@ -114,17 +116,38 @@ func (f *file) finish() []byte {
 		name := path[strings.LastIndex(path, "/")+1:]
 		list += fmt.Sprintf("; import _cp_%s %q", name, path)
 	}
+	f.upgrade()
 	parts := strings.Split(list, ";")
 	slices.Sort(parts)
 	f.insert(f.syntax.Name.End(), strings.Join(parts, ";"))
 	text := f.edits.apply(f.src, 0, len(f.src))
-	return fmt.Appendf(nil, "//line %s:1\n%s%s", f.name, text, f.tail)
+	return fmt.Appendf(nil, "%s//line %s:1\n%s%s", f.constraint, f.name, text, f.tail)
 }
 
-// perIteration says whether the variables of a loop are new ones in each iteration, as of Go 1.22.
-func perIteration(p *Package, syntax *ast.File) bool {
-	v := cmp.Or(p.Info.FileVersions[syntax], p.Types.GoVersion())
-	return v == "" || version.Compare(version.Lang(v), "go1.22") >= 0
+// isFrom says whether a file is of a language version or a later one.
+func isFrom(v string, p *Package, syntax *ast.File) bool {
+	is := cmp.Or(p.Info.FileVersions[syntax], p.Types.GoVersion())
+	return is == "" || version.Compare(version.Lang(is), v) >= 0
+}
+
+// perIteration says whether the variables of a loop are new ones in each iteration.
+func perIteration(p *Package, syntax *ast.File) bool { return isFrom("go1.22", p, syntax) }
+
+// upgrade has a file be of a language version that has generic functions, which is what it calls. What the file holds
+// means the same in that: only a build constraint can say so, of which there is one in a file.
+func (f *file) upgrade() {
+	if isFrom("go1.18", f.Package, f.syntax) {
+		return
+	}
+	for _, group := range f.syntax.Comments {
+		for _, c := range group.List {
+			if tags, ok := strings.CutPrefix(c.Text, "//go:build "); ok && c.Pos() < f.syntax.Package {
+				f.replace(c.Pos(), c.End(), "//go:build go1.18 && ("+strings.TrimSpace(tags)+")")
+				return
+			}
+		}
+	}
+	f.constraint = "//go:build go1.18\n\n"
 }
 
 func (f *file) typeOf(e ast.Expr) types.Type { return f.Info.TypeOf(e) }
@@ -171,5 +194,5 @@ func (f *file) funcDecl(d *ast.FuncDecl) {
 	if isTest(f, d) {
 		f.test(d)
 	}
-	f.block(d.Body)
+	f.functionBody(d.Type, d.Body)
 }

@@ -67,7 +67,7 @@ func (c *Config) Rewrite(p *Package) (*Result, error) {
 	}
 	r.reinit(files)
 	for _, f := range files {
-		if len(f.edits) > 0 {
+		if len(f.edits) > 0 || f.tail != "" {
 			r.result.Files[f.name] = f.finish()
 		}
 	}

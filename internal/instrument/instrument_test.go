@@ -34,7 +34,8 @@ func exported(t *testing.T) types.Importer {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}",
 		"fmt", "sync", "sync/atomic", "time", "context", "runtime", "math/rand", "math/rand/v2", "testing", "errors",
-		"strings", "sort", "slices", "maps", "iter", "unsafe", "net/http").Output()
+		"strings", "sort", "slices", "maps", "iter", "unsafe", "net/http", "net/http/httptest", "reflect", "os", "io",
+		"bytes", "crypto/sha1", "encoding/gob", "math", "log", "path/filepath", "net", "hash/crc32", "math/big").Output()
 	require.NoError(t, err)
 	files := map[string]string{}
 	for line := range strings.Lines(string(out)) {
@@ -47,7 +48,7 @@ func exported(t *testing.T) types.Importer {
 }
 
 // checked parses and checks a package of files that are given by name.
-func checked(t *testing.T, imports types.Importer, path string, sources map[string][]byte) *instrument.Package {
+func checked(t *testing.T, imports types.Importer, path, version string, sources map[string][]byte) *instrument.Package {
 	t.Helper()
 	p := &instrument.Package{Fset: token.NewFileSet(), Sources: sources, Info: &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
@@ -59,7 +60,7 @@ func checked(t *testing.T, imports types.Importer, path string, sources map[stri
 		require.NoError(t, err)
 		p.Files = append(p.Files, f)
 	}
-	config := types.Config{Importer: imports, GoVersion: "go1.26"}
+	config := types.Config{Importer: imports, GoVersion: version}
 	var err error
 	p.Types, err = config.Check(path, p.Fset, p.Files, p.Info)
 	require.NoError(t, err)
@@ -71,7 +72,7 @@ func rewritten(t *testing.T, imports types.Importer, path string) (text, refusal
 	t.Helper()
 	source, err := os.ReadFile(path)
 	require.NoError(t, err)
-	p := checked(t, imports, "p", map[string][]byte{path: source})
+	p := checked(t, imports, "p", "go1.26", map[string][]byte{path: source})
 	result, err := (&instrument.Config{}).Rewrite(p)
 	require.NoError(t, err)
 	for _, r := range result.Refusals {

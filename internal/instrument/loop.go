@@ -32,6 +32,8 @@ func (f *file) rangeStmt(s *ast.RangeStmt) {
 	default:
 		b, ok := t.(*types.Basic)
 		switch {
+		case s.Tok == token.DEFINE && perIteration(f.Package, f.syntax):
+			f.rangePlain(s, false)
 		case !shared || s.Tok == token.ASSIGN:
 			f.rangePlain(s, shared)
 		case ok && b.Info()&types.IsString != 0:

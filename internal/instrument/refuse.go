@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"go/version"
 	"strings"
 )
 
@@ -22,10 +21,6 @@ func (r *rewriting) isRefused() (refused bool) {
 				r.refuse(spec.Pos(), `imports "C": cgo is not rewritten, and so nothing of its package`)
 				refused = true
 			}
-		}
-		if v := cmp.Or(r.Info.FileVersions[f], r.Types.GoVersion()); v != "" && version.Compare(version.Lang(v), "go1.18") < 0 {
-			r.refuse(f.Package, "is of language version %s: the shims are generic, which takes go1.18", v)
-			refused = true
 		}
 		r.refuseElsewhere(f)
 	}

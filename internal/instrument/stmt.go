@@ -1,8 +1,10 @@
 package instrument
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 )
 
 func (f *file) block(b *ast.BlockStmt) {
@@ -49,7 +51,7 @@ func (f *file) stmt(s ast.Stmt) {
 	case *ast.DeferStmt:
 		f.call(s.Call)
 	case *ast.ReturnStmt:
-		f.scope(s.Results...)
+		f.returnStmt(s)
 	case *ast.LabeledStmt:
 		f.stmt(s.Stmt)
 	case *ast.BlockStmt:
@@ -57,6 +59,43 @@ func (f *file) stmt(s ast.Stmt) {
 	default:
 		f.control(s)
 	}
+}
+
+// returnStmt rewrites a return statement. One without values reads the results.
+func (f *file) returnStmt(s *ast.ReturnStmt) {
+	loads := ""
+	if len(s.Results) == 0 && f.results != nil {
+		for _, field := range f.results.List {
+			for _, id := range field.Names {
+				if v, ok := f.Info.Defs[id].(*types.Var); ok && f.isShared(v) && f.isVisible(v, s.Pos()) {
+					loads += fmt.Sprintf("%sLoad(&%s); ", f.memory(), id.Name)
+				}
+			}
+		}
+	}
+	if loads != "" {
+		f.wrap(s, "{ "+loads, " }", func() {})
+		return
+	}
+	f.scope(s.Results...)
+}
+
+// isVisible says whether the name of a variable stands for it at a place.
+func (f *file) isVisible(v *types.Var, pos token.Pos) bool {
+	inner := v.Parent().Innermost(pos)
+	if inner == nil {
+		return false
+	}
+	_, found := inner.LookupParent(v.Name(), pos)
+	return found == v
+}
+
+// functionBody rewrites the body of a function with these results.
+func (f *file) functionBody(t *ast.FuncType, b *ast.BlockStmt) {
+	saved := f.results
+	f.results = t.Results
+	f.block(b)
+	f.results = saved
 }
 
 // control rewrites a statement that holds lists of others.
