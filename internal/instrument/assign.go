@@ -34,6 +34,7 @@ func (f *file) values(n int, rhs []ast.Expr) {
 // assigned to behind it.
 func (f *file) define(s *ast.AssignStmt) {
 	after := ""
+	places := make([]string, len(s.Lhs)) // of those that are there
 	for i, lhs := range s.Lhs {
 		id := lhs.(*ast.Ident)
 		if v, ok := f.Info.Uses[id].(*types.Var); !ok || f.Info.Defs[id] != nil || !f.isShared(v) {
@@ -41,16 +42,25 @@ func (f *file) define(s *ast.AssignStmt) {
 		}
 		temp := f.temp()
 		f.replace(id.Pos(), id.End(), temp)
-		after += fmt.Sprintf("; %sAt(&%s).Store(%s)", f.memory(), id.Name, temp)
-		if len(s.Rhs) == len(s.Lhs) {
-			f.wrap(s.Rhs[i], fmt.Sprintf("%sAt(&%s).Value(", f.memory(), id.Name), ")", func() {})
+		places[i] = fmt.Sprintf("%sAt(&%s)", f.memory(), id.Name)
+		after += fmt.Sprintf("; %s.Store(%s)", places[i], temp)
+	}
+	if after == "" || len(s.Rhs) < len(s.Lhs) {
+		f.values(len(s.Lhs), s.Rhs)
+		f.insert(s.End(), after)
+		return
+	}
+	for i, rhs := range s.Rhs {
+		if places[i] == "" {
+			f.scope(rhs)
+		} else {
+			f.wrap(rhs, places[i]+".Value(", ")", func() { f.scope(rhs) })
 		}
 	}
-	f.values(len(s.Lhs), s.Rhs)
 	f.insert(s.End(), after)
 }
 
-// isMapEntry returns m[k] if an expression is that.
+// mapEntry returns m[k] if an expression is that.
 func (f *file) mapEntry(e ast.Expr) *ast.IndexExpr {
 	i, ok := ast.Unparen(e).(*ast.IndexExpr)
 	if ok && isA[*types.Map](f, i.X) {

@@ -40,6 +40,11 @@ func builtinName(e *ast.CallExpr) string {
 
 // builtin rewrites a call of a built-in function.
 func (f *file) builtin(e *ast.CallExpr, name string) {
+	if len(e.Args) == 1 && f.Info.Types[e.Args[0]].IsValue() && !f.isOne(e.Args[0]) {
+		f.refuse(e.Pos(), "%s of all that a call returns: the accesses to memory are not seen", name)
+		f.scope(e.Args...)
+		return
+	}
 	switch name {
 	case "len":
 		f.length(e)
@@ -47,7 +52,7 @@ func (f *file) builtin(e *ast.CallExpr, name string) {
 		f.appending(e)
 	case "copy":
 		function := f.memory() + "Copy"
-		if isA[*types.Basic](f, e.Args[1]) {
+		if !isA[*types.Slice](f, e.Args[1]) {
 			function += "String"
 		}
 		f.callee(e, function)
@@ -111,7 +116,7 @@ func (f *file) appending(e *ast.CallExpr) {
 	if f.Info.Types[e.Args[0]].IsNil() {
 		return
 	}
-	if e.Ellipsis.IsValid() && isA[*types.Basic](f, e.Args[1]) && !f.Info.Types[e.Args[1]].IsNil() {
+	if e.Ellipsis.IsValid() && !isA[*types.Slice](f, e.Args[1]) && !f.Info.Types[e.Args[1]].IsNil() {
 		f.callee(e, f.memory()+"AppendString")
 		f.scope(e.Args[0])
 		f.scope(e.Args[1])

@@ -42,7 +42,9 @@ func (f *file) plain(e ast.Expr) {
 		f.selector(e)
 	case *ast.IndexExpr:
 		f.indexed(e)
-	case *ast.IndexListExpr, *ast.Ident, *ast.BasicLit: // an instance of a generic function, and what is no access
+	case *ast.Ident:
+		f.testName(e)
+	case *ast.IndexListExpr, *ast.BasicLit: // an instance of a generic function, and what is no access
 	case *ast.SliceExpr:
 		f.slice(e)
 	case *ast.StarExpr:

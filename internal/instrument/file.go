@@ -1,6 +1,7 @@
 package instrument
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"go/ast"
@@ -120,7 +121,7 @@ func (f *file) finish() []byte {
 	parts := strings.Split(list, ";")
 	slices.Sort(parts)
 	f.insert(f.syntax.Name.End(), strings.Join(parts, ";"))
-	text := f.edits.apply(f.src, 0, len(f.src))
+	text := bytes.TrimPrefix(f.edits.apply(f.src, 0, len(f.src)), []byte("\uFEFF"))
 	return fmt.Appendf(nil, "%s//line %s:1\n%s%s", f.constraint, f.name, text, f.tail)
 }
 
@@ -191,7 +192,7 @@ func (f *file) funcDecl(d *ast.FuncDecl) {
 	if d.Body == nil {
 		return
 	}
-	if isTest(f, d) {
+	if isTest(f, f.Info.Defs[d.Name]) {
 		f.test(d)
 	}
 	f.functionBody(d.Type, d.Body)

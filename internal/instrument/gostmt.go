@@ -111,7 +111,7 @@ func goCall(f *file, call *ast.CallExpr, function string, args []string) string 
 		case "delete":
 			return f.memory() + "MapOf(" + args[0] + ").Delete(" + args[1] + ")"
 		case "copy":
-			if isA[*types.Basic](f, call.Args[1]) {
+			if !isA[*types.Slice](f, call.Args[1]) {
 				return f.memory() + "CopyString(" + list + ")"
 			}
 			return f.memory() + "Copy(" + list + ")"

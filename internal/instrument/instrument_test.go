@@ -73,7 +73,7 @@ func rewritten(t *testing.T, imports types.Importer, path string) (text, refusal
 	source, err := os.ReadFile(path)
 	require.NoError(t, err)
 	p := checked(t, imports, "p", "go1.26", map[string][]byte{path: source})
-	result, err := (&instrument.Config{}).Rewrite(p)
+	result, err := (&instrument.Config{Explored: func(test string) bool { return test != "TestUnchosen" }}).Rewrite(p)
 	require.NoError(t, err)
 	for _, r := range result.Refusals {
 		refusals += r.String() + "\n"
@@ -175,7 +175,7 @@ func TestExplorations(t *testing.T) {
 	out, err := exec.Command("go", "test", "-c", "-vet=off", "-o", binary, "-overlay", list, here+"/run").CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	out, _ = exec.Command(binary, "-test.v").CombinedOutput()
-	for _, want := range []string{"--- PASS: TestAgain", "--- PASS: TestOne", "--- PASS: TestNothing", "--- FAIL: TestRace", "a_test.go:38", "data race"} {
+	for _, want := range []string{"--- PASS: TestAgain", "--- PASS: TestOne", "--- PASS: TestNothing", "--- SKIP: TestUnchosen", "--- PASS: TestOuter", "--- FAIL: TestRace", "a_test.go:38", "data race"} {
 		assert.Contains(t, string(out), want)
 	}
 }

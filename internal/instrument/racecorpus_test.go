@@ -7,7 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -78,7 +77,9 @@ func TestRaceCorpus(t *testing.T) {
 // raceCorpus builds the tests, rewritten, and returns their names.
 func raceCorpus(t *testing.T) (binary string, tests []string) {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(runtime.GOROOT(), "src/runtime/race/testdata/*_test.go"))
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	require.NoError(t, err)
+	files, err := filepath.Glob(filepath.Join(strings.TrimSpace(string(root)), "src/runtime/race/testdata/*_test.go"))
 	require.NoError(t, err)
 	files = slices.DeleteFunc(files, func(path string) bool { return withoutFiles[filepath.Base(path)] != "" })
 	sources := map[string][]byte{}

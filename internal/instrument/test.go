@@ -9,13 +9,27 @@ import (
 )
 
 // isTest says whether a function is one that the go command runs as a test.
-func isTest(f *file, d *ast.FuncDecl) bool {
-	name, ok := strings.CutPrefix(d.Name.Name, "Test")
-	if r, _ := utf8.DecodeRuneInString(name); !ok || unicode.IsLower(r) || d.Recv != nil || !strings.HasSuffix(f.name, "_test.go") {
+func isTest(f *file, o types.Object) bool {
+	fun, ok := o.(*types.Func)
+	if !ok || fun.Pkg() != f.Types || !strings.HasSuffix(f.Fset.File(fun.Pos()).Name(), "_test.go") {
 		return false
 	}
-	params := f.Info.Defs[d.Name].(*types.Func).Signature().Params()
+	name, ok := strings.CutPrefix(fun.Name(), "Test")
+	if r, _ := utf8.DecodeRuneInString(name); !ok || unicode.IsLower(r) || fun.Signature().Recv() != nil {
+		return false
+	}
+	params := fun.Signature().Params()
 	return params.Len() == 1 && types.TypeString(params.At(0).Type(), nil) == "*testing.T"
+}
+
+// innerName is the name of the body of a test that others call too.
+func innerName(test string) string { return "_cp_" + test }
+
+// testName has what calls a test call its body.
+func (f *file) testName(id *ast.Ident) {
+	if isTest(f, f.Info.Uses[id]) {
+		f.replace(id.Pos(), id.End(), innerName(id.Name))
+	}
 }
 
 // test rewrites a test: it keeps its name and takes what the go command passes, and its body is one of explore's.
@@ -23,10 +37,15 @@ func (f *file) test(d *ast.FuncDecl) {
 	f.imports["testing"] = true
 	head := "(_cp_t *" + testName + "T) { "
 	if f.Explored == nil || f.Explored(d.Name.Name) {
-		head += f.shim("runner") + "Test(_cp_t, func"
+		head += f.shim("runner") + "Test(_cp_t, "
 	} else {
-		head += `_cp_t.Skip("not chosen to be explored"); _ = (func`
+		head += `_cp_t.Skip("not chosen to be explored"); _ = (`
 	}
-	f.insert(d.Type.Params.Pos(), head)
+	if f.used[f.Info.Defs[d.Name]] {
+		inner := innerName(d.Name.Name)
+		f.insert(d.Type.Params.Pos(), head+inner+") }; func "+inner)
+		return
+	}
+	f.insert(d.Type.Params.Pos(), head+"func")
 	f.insert(d.End(), ") }")
 }

@@ -70,5 +70,5 @@ func (s Slice[S, T]) Append(values ...T) S { return Append(s.s, values...) }
 // AppendSlice is append(s, values...) of a slice that others may share.
 func (s Slice[S, T]) AppendSlice(values []T) S { return AppendSlice(s.s, values) }
 
-// AppendString is append(s, text...).
-func AppendString[S ~[]byte, T ~string](s S, text T) S { return Append(s, []byte(text)...) }
+// AppendString is append(s, text...) of a string, or of what may be one.
+func AppendString[S ~[]byte, T ~string | ~[]byte](s S, text T) S { return Append(s, []byte(text)...) }

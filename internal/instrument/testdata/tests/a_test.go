@@ -47,3 +47,15 @@ func BenchmarkOne(b *testing.B) {
 }
 
 func TestNothing(*testing.T) {}
+
+func TestUnchosen(t *testing.T) { t.Fatal(n) }
+
+func TestInner(t *testing.T) { n++ }
+
+func TestOuter(t *testing.T) {
+	t.Run("inner", TestInner)
+	TestInner(t)
+	if n != 2 {
+		t.Fatal(n)
+	}
+}
