@@ -1,13 +1,16 @@
 package instrument_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"go/importer"
 	"go/token"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -33,7 +36,7 @@ func TestCompiles(t *testing.T) {
 	}
 	patterns := strings.Fields(os.Getenv("INSTRUMENT_PACKAGES"))
 	if len(patterns) == 0 {
-		for _, lesson := range []string{"counter", "mutex", "atomic", "immutable", "tls", "lockfree", "csp", "counter/countertest"} {
+		for _, lesson := range []string{"counter", "mutex", "atomic", "immutable", "tls", "lockfree", "csp", "deadlock", "counter/countertest"} {
 			patterns = append(patterns, module+"/"+lesson)
 		}
 	}
@@ -49,12 +52,14 @@ func TestCompiles(t *testing.T) {
 	}
 	dir := t.TempDir()
 	overlay := map[string]string{}
-	for _, p := range packages {
+	written := 0
+	for _, p := range slices.SortedFunc(maps.Values(packages), testsLast) {
 		if !isOurs(p.ImportPath) || strings.HasSuffix(p.ImportPath, ".test") || strings.Contains(p.ImportPath, "/explore") || len(p.CgoFiles) > 0 {
 			continue
 		}
 		for name, text := range compileRewritten(t, packages, p) {
-			file := filepath.Join(dir, strconv.Itoa(len(overlay))+filepath.Base(name))
+			file := filepath.Join(dir, strconv.Itoa(written)+filepath.Base(name))
+			written++
 			require.NoError(t, os.WriteFile(file, text, 0o666))
 			overlay[name] = file
 		}
@@ -65,6 +70,12 @@ func TestCompiles(t *testing.T) {
 	vet := exec.Command("go", append([]string{"test", "-vet=off", "-run=^$", "-overlay", filepath.Join(dir, "overlay.json")}, patterns...)...)
 	out, err = vet.CombinedOutput()
 	require.NoError(t, err, "%s", out)
+}
+
+// testsLast has packages together with their tests come behind those without: what is written last is compiled, with
+// the tests and without.
+func testsLast(a, b *listed) int {
+	return cmp.Or(strings.Count(a.ImportPath, " ")-strings.Count(b.ImportPath, " "), strings.Compare(a.ImportPath, b.ImportPath))
 }
 
 // isOurs says whether a package is rewritten: what the go command keeps in its cache cannot be replaced.

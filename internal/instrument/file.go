@@ -192,7 +192,11 @@ func (f *file) funcDecl(d *ast.FuncDecl) {
 	if d.Body == nil {
 		return
 	}
-	if isTest(f, f.Info.Defs[d.Name]) {
+	if f.left[d] {
+		f.leave(d)
+		return
+	}
+	if f.isTest(f.Info.Defs[d.Name]) {
 		f.test(d)
 	}
 	f.functionBody(d.Type, d.Body)

@@ -10,13 +10,28 @@ import (
 
 // reinit has all variables of the package set to what they were when the program started: those without a value
 // first, the others in the order of their initialisation, and the init functions then.
+//
+// What is in test files comes after all else, and is arranged for in one of them: the package is compiled without them
+// too, of the same text.
 func (r *rewriting) reinit(files []*file) {
-	var zeros, inits []string
+	var code, tests []*file
 	for _, f := range files {
-		zeros = append(zeros, f.zeros()...)
+		if strings.HasSuffix(f.name, "_test.go") {
+			tests = append(tests, f)
+		} else {
+			code = append(code, f)
+		}
+	}
+	r.reinitFiles(code)
+	r.reinitFiles(tests)
+}
+
+func (r *rewriting) reinitFiles(files []*file) {
+	var calls, inits []string
+	for _, f := range files {
+		calls = append(calls, f.zeros()...)
 		inits = append(inits, f.initCalls()...)
 	}
-	calls := zeros
 	for _, i := range r.Info.InitOrder {
 		if f := fileOf(files, i.Rhs.Pos()); f != nil {
 			calls = append(calls, f.initializer(i)...)

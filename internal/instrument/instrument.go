@@ -46,12 +46,13 @@ type rewriting struct {
 	*Package
 	result  *Result
 	escapes escapes
-	used    map[types.Object]bool // what is named other than by its declaration
+	left    map[*ast.FuncDecl]bool // tests that are not rewritten
+	used    map[types.Object]bool  // what is named other than by its declaration
 }
 
 // Rewrite rewrites a package. The error is about p: a file whose text is missing.
 func (c *Config) Rewrite(p *Package) (*Result, error) {
-	r := &rewriting{Config: c, Package: p, used: map[types.Object]bool{}, result: &Result{Files: map[string][]byte{}}}
+	r := &rewriting{Config: c, Package: p, used: map[types.Object]bool{}, left: map[*ast.FuncDecl]bool{}, result: &Result{Files: map[string][]byte{}}}
 	if r.isRefused() {
 		r.sort()
 		return r.result, nil

@@ -46,7 +46,6 @@ func (r *rewriting) refuseElsewhere(f *ast.File) {
 // refuseForeignTypes refuses a package that hands values of a shim's own type to a package that knows of the real
 // one alone: such a program would not compile.
 func (r *rewriting) refuseForeignTypes() (refused bool) {
-	seen := map[types.Object]bool{}
 	for _, f := range r.Files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			id, ok := n.(*ast.Ident)
@@ -54,18 +53,52 @@ func (r *rewriting) refuseForeignTypes() (refused bool) {
 				return true
 			}
 			o := r.Info.Uses[id]
-			if o == nil || o.Pkg() == nil || o.Pkg() == r.Types || seen[o] || r.isRewritten(o.Pkg().Path()) {
+			if o == nil || o.Pkg() == nil || o.Pkg() == r.Types || r.isRewritten(o.Pkg().Path()) {
 				return true
 			}
-			seen[o] = true
 			if name := ownType(o.Type(), map[types.Type]bool{}); name != "" {
 				r.refuse(id.Pos(), "%s.%s, which is not rewritten, has to do with %s, which is another type in rewritten code", o.Pkg().Path(), o.Name(), name)
-				refused = true
+				if d := testAround(r, f, id); name == "testing.T" && d != nil && r.canBeLeft(d) {
+					r.left[d] = true
+				} else {
+					refused = true
+				}
 			}
 			return true
 		})
 	}
 	return refused
+}
+
+// testAround returns the test that an identifier is in, nil if none.
+func testAround(r *rewriting, f *ast.File, id *ast.Ident) *ast.FuncDecl {
+	for _, d := range f.Decls {
+		d, ok := d.(*ast.FuncDecl)
+		if ok && d.Pos() <= id.Pos() && id.Pos() < d.End() && r.isTest(r.Info.Defs[d.Name]) {
+			return d
+		}
+	}
+	return nil
+}
+
+// canBeLeft says whether a test can have a T of the real package: no rewritten function takes it.
+func (r *rewriting) canBeLeft(d *ast.FuncDecl) (can bool) {
+	can = true
+	ast.Inspect(d.Body, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		if !ok || r.Info.Uses[id] == nil {
+			return true
+		}
+		switch o := r.Info.Uses[id].(type) {
+		case *types.Func:
+			rewritten := o.Pkg() == r.Types || o.Pkg() != nil && o.Pkg().Path() != "testing" && r.isRewritten(o.Pkg().Path())
+			can = can && !(rewritten && ownType(o.Type(), map[types.Type]bool{}) == "testing.T")
+		case *types.Var:
+			can = can && (o.Parent() != r.Types.Scope() || ownType(o.Type(), map[types.Type]bool{}) == "")
+		}
+		return true
+	})
+	return can
 }
 
 // isRewritten says whether a package shares the types of the shims.

@@ -9,13 +9,13 @@ import (
 )
 
 // isTest says whether a function is one that the go command runs as a test.
-func isTest(f *file, o types.Object) bool {
+func (r *rewriting) isTest(o types.Object) bool {
 	fun, ok := o.(*types.Func)
-	if !ok || fun.Pkg() != f.Types || !strings.HasSuffix(f.Fset.File(fun.Pos()).Name(), "_test.go") {
+	if !ok || fun.Pkg() != r.Types || !strings.HasSuffix(r.Fset.File(fun.Pos()).Name(), "_test.go") {
 		return false
 	}
 	name, ok := strings.CutPrefix(fun.Name(), "Test")
-	if r, _ := utf8.DecodeRuneInString(name); !ok || unicode.IsLower(r) || fun.Signature().Recv() != nil {
+	if first, _ := utf8.DecodeRuneInString(name); !ok || unicode.IsLower(first) || fun.Signature().Recv() != nil {
 		return false
 	}
 	params := fun.Signature().Params()
@@ -27,7 +27,7 @@ func innerName(test string) string { return "_cp_" + test }
 
 // testName has what calls a test call its body.
 func (f *file) testName(id *ast.Ident) {
-	if isTest(f, f.Info.Uses[id]) {
+	if f.isTest(f.Info.Uses[id]) {
 		f.replace(id.Pos(), id.End(), innerName(id.Name))
 	}
 }
@@ -48,4 +48,19 @@ func (f *file) test(d *ast.FuncDecl) {
 	}
 	f.insert(d.Type.Params.Pos(), head+"func")
 	f.insert(d.End(), ") }")
+}
+
+// leave has a test that was refused be skipped, with a T of the real package. Nothing else of it is rewritten.
+func (f *file) leave(d *ast.FuncDecl) {
+	f.imports["testing"] = true
+	f.insert(d.Type.Params.Pos(), "(_cp_t *"+testName+`T) { _cp_t.Skip("cannot be explored"); _ = func`)
+	ast.Inspect(d, func(n ast.Node) bool {
+		e, ok := n.(*ast.SelectorExpr)
+		if ok && f.Info.Uses[e.Sel] != nil && f.Info.Uses[e.Sel].Pkg() != nil && f.Info.Uses[e.Sel].Pkg().Path() == "testing" && f.Info.Selections[e] == nil {
+			f.replace(e.X.Pos(), e.Sel.Pos(), testName)
+			f.tail = "\nvar _ " + e.X.(*ast.Ident).Name + ".TB\n" + strings.TrimPrefix(f.tail, "\nvar _ "+e.X.(*ast.Ident).Name+".TB\n")
+		}
+		return true
+	})
+	f.insert(d.End(), " }")
 }
