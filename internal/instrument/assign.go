@@ -224,6 +224,33 @@ func (f *file) place(e ast.Expr) {
 	}
 }
 
+// assignTexts returns statements that assign the values of some texts to places, all of which are found first. Where
+// nothing is assigned to, e is nil or _.
+func (f *file) assignTexts(es []ast.Expr, values []string) (text string) {
+	var to []ast.Expr
+	var from, places, found []string
+	isSimple := true
+	for i, e := range es {
+		if e = used(e); e != nil {
+			to, from = append(to, e), append(from, values[i])
+			_, isIdent := ast.Unparen(e).(*ast.Ident)
+			isSimple = isSimple && isIdent
+		}
+	}
+	if isSimple || len(to) == 1 {
+		for i, e := range to {
+			text += f.assignText(e, from[i])
+		}
+		return text
+	}
+	for i, e := range to {
+		places = append(places, f.temp())
+		found = append(found, f.rendered(e, func() { f.place(e) }))
+		text += fmt.Sprintf("%s.Store(%s); ", places[i], from[i])
+	}
+	return strings.Join(places, ", ") + " := " + strings.Join(found, ", ") + "; " + text
+}
+
 // assignText returns a statement that assigns the value of some text to a place.
 func (f *file) assignText(e ast.Expr, value string) string {
 	if id, ok := ast.Unparen(e).(*ast.Ident); ok && !f.isAccess(e) {

@@ -109,8 +109,8 @@ func (f *file) initializer(i *types.Initializer) []string {
 		names = append(names, v.Name())
 		blank = blank && v.Name() == "_"
 	}
-	if blank && f.lastCall([]ast.Expr{i.Rhs}) == nil {
-		return nil // as in var _ I = T{}
+	if blank && f.lastCall([]ast.Expr{i.Rhs}) == nil || f.isOnce(i.Rhs) {
+		return nil // as in var _ I = T{}, or var update = flag.Bool(...)
 	}
 	text := f.renderedLines(i.Rhs, func() {
 		if len(names) != 2 || !f.commaOk(i.Rhs) {
@@ -131,10 +131,37 @@ func (f *file) initFunc(d *ast.FuncDecl, n int) {
 
 // initCalls returns the calls of the init functions.
 func (f *file) initCalls() (calls []string) {
+	n := 0
 	for _, d := range f.syntax.Decls {
-		if d, ok := d.(*ast.FuncDecl); ok && d.Name.Name == "init" && d.Recv == nil && d.Body != nil {
-			calls = append(calls, f.initName(len(calls))+"()")
+		d, ok := d.(*ast.FuncDecl)
+		if !ok || d.Name.Name != "init" || d.Recv != nil || d.Body == nil {
+			continue
 		}
+		name := f.initName(n)
+		n++
+		if f.isOnce(d.Body) {
+			f.refuse(d.Pos(), "this init function registers what can be registered once: it is not called again before each execution")
+			continue
+		}
+		calls = append(calls, name+"()")
 	}
 	return calls
+}
+
+// once are functions that panic when they are called again with the same name.
+var once = map[string]bool{
+	"flag": true, "expvar": true, "net/http.Handle": true, "net/http.HandleFunc": true, "database/sql.Register": true,
+}
+
+// isOnce says whether something that is done when the program starts can be done then alone.
+func (f *file) isOnce(n ast.Node) (is bool) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if o, ok := f.Info.Uses[id].(*types.Func); ok && o.Pkg() != nil {
+				is = is || once[o.Pkg().Path()] || once[o.Pkg().Path()+"."+o.Name()]
+			}
+		}
+		return !is
+	})
+	return is
 }

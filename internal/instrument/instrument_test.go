@@ -34,7 +34,7 @@ func exported(t *testing.T) types.Importer {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}",
 		"fmt", "sync", "sync/atomic", "time", "context", "runtime", "math/rand", "math/rand/v2", "testing", "errors",
-		"strings", "sort", "slices", "maps", "iter", "unsafe", "net/http", "net/http/httptest", "reflect", "os", "io",
+		"strings", "sort", "flag", "slices", "maps", "iter", "unsafe", "net/http", "net/http/httptest", "reflect", "os", "io",
 		"bytes", "crypto/sha1", "encoding/gob", "math", "log", "path/filepath", "net", "hash/crc32", "math/big").Output()
 	require.NoError(t, err)
 	files := map[string]string{}

@@ -88,7 +88,6 @@ func (f *file) rangeOperand(s *ast.RangeStmt) {
 // variables that the head is to have instead.
 func (f *file) assignInBody(s *ast.RangeStmt, to []ast.Expr, head func(names []string)) {
 	var names []string
-	text := ""
 	for _, e := range to {
 		switch {
 		case e == nil:
@@ -96,11 +95,10 @@ func (f *file) assignInBody(s *ast.RangeStmt, to []ast.Expr, head func(names []s
 			names = append(names, "_")
 		default:
 			names = append(names, f.temp())
-			text += f.assignText(e, names[len(names)-1])
 		}
 	}
 	head(names)
-	f.insert(s.Body.Lbrace+1, " "+text)
+	f.insert(s.Body.Lbrace+1, " "+f.assignTexts(to[:len(names)], names))
 }
 
 // loop makes a loop of three clauses, over what the text around the operand begins, with so many variables.

@@ -76,9 +76,7 @@ func (f *file) commClause(c *ast.CommClause, name string, i int, isLast bool) {
 		if a.Tok == token.DEFINE {
 			text += f.rendered(exprList(a.Lhs), func() {}) + " := " + strings.Join(values, ", ")
 		} else {
-			for i, lhs := range a.Lhs {
-				text += f.assignText(lhs, values[i])
-			}
+			text += f.assignTexts(a.Lhs, values)
 		}
 		text += ";"
 	}

@@ -1,6 +1,7 @@
 package globals
 
 import (
+	"flag"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -21,6 +22,7 @@ var handler = func(s string) string {
 	return s + "!"
 }
 var v, ok = m["x"]
+var some = new(flag.FlagSet).Int("some", 3, "once")
 var _ = note("blank")
 
 func note(s string) int { log = append(log, s); return 0 }
@@ -43,5 +45,5 @@ func Run() {
 	a++
 	m["x"][0]++
 	ch <- a
-	fmt.Println(a, b, c, d, e, m, n.Load(), log, <-ch, handler("h"), v, ok)
+	fmt.Println(a, b, c, d, e, m, n.Load(), log, <-ch, handler("h"), v, ok, *some)
 }

@@ -65,6 +65,23 @@ func Run() {
 	}
 	*q, x = node{v: 11}, set(12)
 	show(q.v, x)
+	a[0], a[1], a[2] = 0, 0, 0
+	for i, a[i] = range []int{1, 2, 2} {
+		show(i, a)
+	}
+	c := make(chan int, 2)
+	c <- 1
+	c <- 2
+	close(c)
+	for a[i] = range c {
+		show(i, a)
+	}
+	oks := []bool{true, true, true}
+	i = 1
+	select {
+	case i, oks[i] = <-c:
+		show(i, oks)
+	}
 	func() {
 		defer func() { show(recover() != nil, x) }()
 		p.v = set(30)
