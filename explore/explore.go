@@ -167,6 +167,9 @@ func (r *run) strategies() (strategies []search.Strategy) {
 	return strategies
 }
 
+// longest is how many steps an execution without an end may have for the search to go on from it.
+const longest = 2000
+
 // firstFailure is why an exploration stops that is not to keep going.
 const firstFailure = "at the first failure"
 
@@ -207,9 +210,11 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 			r.diverged()
 			break
 		}
-		if r.x.Overrun && !r.keepGoing {
-			r.account() // to look for what could have come otherwise takes long, and is not needed
-			r.report.Stopped = firstFailure
+		if r.x.Overrun && !r.keepGoing && (!r.endless || len(r.x.Events) > longest) {
+			r.account() // to look for what could have come otherwise takes long
+			if r.report.Stopped = firstFailure; len(r.report.Failures) == 0 {
+				r.report.Stopped = "at an execution without an end"
+			}
 			break
 		}
 		s.Done(r.x)

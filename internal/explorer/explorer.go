@@ -197,8 +197,13 @@ func (u *unit) isTest(d *ast.FuncDecl) bool {
 // refused.
 func (p *program) rewrite(b *building, run *regexp.Regexp) (refusals []instrument.Refusal, refused map[string]string, err error) {
 	refused = map[string]string{}
-	config := instrument.Config{Explored: func(test string) bool { return run == nil || run.MatchString(test) }}
+	rewritten := map[string]bool{}
+	config := instrument.Config{
+		Explored:  func(test string) bool { return run == nil || run.MatchString(test) },
+		Rewritten: func(path string) bool { return rewritten[path] },
+	}
 	for _, u := range p.best() {
+		rewritten[u.PkgPath] = !u.cgo.IsValid()
 		if u.cgo.IsValid() {
 			refusals = append(refusals, instrument.Refusal{Pos: u.cgo, Why: fmt.Sprintf("package %s uses cgo, and is not rewritten", u.PkgPath)})
 			refused[u.importPath()] = "the package uses cgo"

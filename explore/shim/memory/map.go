@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"iter"
 	"reflect"
-	"slices"
 	"unsafe"
 
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
@@ -66,37 +65,10 @@ func (m Map[K, V]) Len() int {
 // in which they were first stored in a map: a body that depends on another order is not explored for that.
 func (m Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
-		x := m.step(sched.Load)
-		if x == nil {
-			for k, v := range m.m {
-				if !yield(k, v) {
-					return
-				}
-			}
-			return
-		}
-		type entry struct {
-			k   K
-			v   V
-			key reflect.Value // k
-		}
-		entries := make([]entry, 0, len(m.m))
-		for k, v := range m.m {
-			entries = append(entries, entry{k, v, reflect.ValueOf(&k).Elem()})
-		}
-		slices.SortFunc(entries, func(a, b entry) int { return compare(x, a.key, b.key) })
-		for _, e := range entries {
-			v, ok := m.m[e.k]
-			if key := e.key; !ok && key.Equal(e.key) { // unlike a NaN, it has been deleted
-				continue
-			}
-			if !ok {
-				v = e.v
-			}
-			if !yield(e.k, v) {
+		for r, k, v := m.Range(); r.Next(&k, &v); {
+			if !yield(k, v) {
 				return
 			}
-			m.step(sched.Load)
 		}
 	}
 }

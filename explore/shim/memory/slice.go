@@ -15,8 +15,8 @@ func Copy[T any](dst, src []T) int {
 	return copy(dst, src)
 }
 
-// CopyString is copy(dst, src) of a string.
-func CopyString(dst []byte, src string) int {
+// CopyString is copy(dst, src) of a string, or of what may be one.
+func CopyString[T ~string | ~[]byte](dst []byte, src T) int {
 	n := min(len(dst), len(src))
 	storeElems(dst[:n], []byte(src[:n]))
 	return copy(dst, src)

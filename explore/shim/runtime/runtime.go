@@ -72,3 +72,13 @@ func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
 	}
 	return runtime.AddCleanup(ptr, cleanup, arg)
 }
+
+// Go starts a goroutine that calls f, for generated code: a go statement calls it. Outside of an exploration it
+// is one.
+func Go(f func()) {
+	if x := sched.Current(); x != nil {
+		x.Go(f)
+		return
+	}
+	go f()
+}
