@@ -50,6 +50,8 @@ var rules = map[string]struct{ code, tests []string }{
 	"internal/racereport": {nil, []string{testify}},
 	"internal/layers":     {nil, []string{testify}},
 
+	"internal/instrument": {nil, []string{testify}},
+
 	"internal/readme": {nil, []string{testify}},
 	"internal/source": {nil, []string{testify}},
 	"internal/tables": {[]string{"internal/source", "verdict"}, []string{testify}},
