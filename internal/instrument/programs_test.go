@@ -5,10 +5,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,12 +36,12 @@ func TestProgramsAreToldApart(t *testing.T) {
 		{"panics", []byte("package main\n\nfunc main() { panic(\"right\") }\n"), ""},
 		{"blocks", []byte("package main\n\nfunc main() { select {} }\n"), ""},
 		{"goes_on", []byte("package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"on\") }\n"), "on\n"},
-	}, wrong, natively)
-	assert.Equal(t, []string{"wrong\n"}, out["prints"].printed)
+	}, wrong, "package main\n\nfunc around(_ string, body func()) {\n\tfor range 2 {\n\t\tbody()\n\t}\n}\n")
+	assert.Equal(t, []string{"wrong\n", "wrong\n"}, out["prints"].printed, "rewritten, and run as around has it")
 	assert.Empty(t, out["panics"].printed)
 	assert.Contains(t, out["panics"].died, "panic: wrong")
 	assert.Contains(t, out["blocks"].died, "all goroutines are asleep")
-	assert.Equal(t, []string{"on\n"}, out["goes_on"].printed, "a program runs also after one that died")
+	assert.Equal(t, []string{"on\n", "on\n"}, out["goes_on"].printed, "a program runs also after one that died")
 }
 
 // asWritten is the rewrite that changes nothing.
@@ -48,7 +51,19 @@ func asWritten(_ string, src []byte) []byte { return src }
 // as often as it likes, inside whatever it likes; each call that returns has to have printed the same.
 const natively = `package main
 
-func around(name string, body func()) { body() }
+import (
+	"runtime/debug"
+	"time"
+)
+
+func around(name string, body func()) {
+	watch := time.AfterFunc(20*time.Second, func() {
+		debug.SetTraceback("all")
+		panic(name + " does not come to its end")
+	})
+	defer watch.Stop()
+	body()
+}
 `
 
 // A program is a file of testdata/programs without its .go, and what it is to print.
@@ -60,14 +75,18 @@ type program struct {
 
 func readPrograms(t *testing.T) []program {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join("testdata", "programs", "*.go"))
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
+	var files []string
+	for _, pattern := range []string{"*.go", "*.go.txt"} { // as .txt, gofmt does not take apart what is oddly laid out
+		matches, err := filepath.Glob(filepath.Join("testdata", "programs", pattern))
+		require.NoError(t, err)
+		require.NotEmpty(t, matches)
+		files = append(files, matches...)
+	}
 	var programs []program
 	for _, file := range files {
 		src, err := os.ReadFile(file)
 		require.NoError(t, err)
-		_, block, ok := strings.Cut(string(src), "\n// Output:\n")
+		_, block, ok := strings.Cut(strings.ReplaceAll(string(src), "\r\n", "\n"), "\n// Output:\n")
 		require.True(t, ok, "%s does not say what it prints: it ends with no // Output:", file)
 		var want strings.Builder
 		for line := range strings.Lines(block) {
@@ -75,7 +94,8 @@ func readPrograms(t *testing.T) []program {
 			require.True(t, ok, "%s goes on after its // Output:", file)
 			want.WriteString(strings.TrimPrefix(text, " "))
 		}
-		programs = append(programs, program{strings.TrimSuffix(filepath.Base(file), ".go"), src, want.String()})
+		name, _, _ := strings.Cut(filepath.Base(file), ".")
+		programs = append(programs, program{name, src, want.String()})
 	}
 	return programs
 }
@@ -150,13 +170,30 @@ func execute(t *testing.T, programs []program, rewrite func(file string, src []b
 	return outcomes
 }
 
-var (
-	packageClause = regexp.MustCompile(`(?m)^package main\b`)
-	mainFunc      = regexp.MustCompile(`(?m)^func main\(\)`)
-)
+// importable is the source of a program as that of a package which is called program and whose main is Main, since
+// nobody can import a package main.
+func importable(t *testing.T, p program) []byte {
+	t.Helper()
+	fset := token.NewFileSet()
+	parsed, err := parser.ParseFile(fset, p.name, p.src, parser.SkipObjectResolution)
+	require.NoError(t, err)
+	names := []*ast.Ident{parsed.Name}
+	for _, decl := range parsed.Decls {
+		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "main" {
+			names = append(names, f.Name)
+		}
+	}
+	require.Len(t, names, 2, "%s has no func main", p.name)
+	at := func(id *ast.Ident) (before, after int) {
+		before = fset.File(id.Pos()).Offset(id.Pos())
+		return before, before + len(id.Name)
+	}
+	clause, afterClause := at(names[0])
+	decl, afterDecl := at(names[1])
+	return slices.Concat(p.src[:clause], []byte("program"), p.src[afterClause:decl], []byte("Main"), p.src[afterDecl:])
+}
 
-// build makes a package of each program, which is called program and whose main is Main, since nobody can import a
-// package main, and compiles a driver that calls those it is told to.
+// build makes a package of each program and compiles a driver that calls those it is told to.
 func build(t *testing.T, programs []program, rewrite func(file string, src []byte) []byte, around string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -172,10 +209,7 @@ func build(t *testing.T, programs []program, rewrite func(file string, src []byt
 	var imports, table strings.Builder
 	for i, p := range programs {
 		file := filepath.Join(here, "program", p.name, "program.go")
-		src := packageClause.ReplaceAll(p.src, []byte("package program"))
-		require.True(t, mainFunc.Match(src), "%s has no func main", p.name)
-		src = mainFunc.ReplaceAll(src, []byte("func Main()"))
-		add(file, rewrite(file, src))
+		add(file, rewrite(file, importable(t, p)))
 		fmt.Fprintf(&imports, "\tp%d %q\n", i, "github.com/counterpoint-go/counterpoint/internal/instrument/testdata/program/"+p.name)
 		fmt.Fprintf(&table, "\t%q: p%d.Main,\n", p.name, i)
 	}
