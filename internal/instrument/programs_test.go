@@ -23,7 +23,8 @@ import (
 )
 
 // Each file of testdata/programs is a whole program: go run FILE prints what its closing // Output: says, on every
-// run and under every schedule. Rewritten, it has to print the same.
+// run and under every schedule. Rewritten, it has to print the same. Where the language leaves an order open, that is
+// the order of gc; in the few called doubtful_, gc itself has another one under its race detector.
 func TestProgramsPrintWhatTheySay(t *testing.T) {
 	runPrograms(t, readPrograms(t), asWritten, natively)
 }
@@ -48,7 +49,8 @@ func TestProgramsAreToldApart(t *testing.T) {
 func asWritten(_ string, src []byte) []byte { return src }
 
 // natively is a source file of package main that says how a program is run: once, as it is. Another may call body
-// as often as it likes, inside whatever it likes; each call that returns has to have printed the same.
+// as often as it likes, inside whatever it likes, if the package variables are new each time; each call that returns
+// has to have printed the same.
 const natively = `package main
 
 import (

@@ -3,7 +3,7 @@ package main
 
 import "fmt"
 
-func helper() any { return recover() }
+func deeper() any { return recover() }
 
 func direct() (r any) {
 	defer func() { r = recover() }()
@@ -17,7 +17,7 @@ func nested() (r any) {
 	}()
 	defer func() {
 		func() { fmt.Println("nested sees", recover()) }()
-		fmt.Println("helper sees", helper())
+		fmt.Println("deeper sees", deeper())
 	}()
 	panic("nested")
 }
@@ -57,7 +57,7 @@ func main() {
 
 // Output:
 // nested sees <nil>
-// helper sees <nil>
+// deeper sees <nil>
 // outer sees nested
 // then <nil>
 // direct nested named method <nil>
