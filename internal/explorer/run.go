@@ -289,7 +289,11 @@ func (w *work) conclude(importPath string) {
 		}
 		w.read(t) // the process may have ended after that
 		if _, ok := w.answers[t]; !ok {
-			w.answer(Answer{Test: t, Verdict: Refused, Why: "the test has ended its process: " + lastWords(said(w.output, importPath))})
+			why := "it is left as it is, see what is not observed"
+			if words := lastWords(said(w.output, importPath)); !strings.HasPrefix(words, "ok ") {
+				why = "the test has ended its process: " + words
+			}
+			w.answer(Answer{Test: t, Verdict: Refused, Why: why})
 		}
 	}
 	left := w.unanswered(importPath)
