@@ -161,6 +161,17 @@ func TestSeed(t *testing.T) {
 	}
 }
 
+// The depth of PCT is how many steps a bug takes to come in their order: with one, priorities never change, and an
+// update that takes a preemption to be lost is not.
+func TestDepth(t *testing.T) {
+	found := func(depth int) bool {
+		r := explore.Run(lostUpdate, explore.Using(explore.PCT), explore.Depth(depth), explore.IgnoreRaces(), explore.KeepGoing(), explore.Executions(500))
+		return slices.ContainsFunc(r.Outcomes, func(o explore.Outcome) bool { return o.Result == "6" })
+	}
+	assert.False(t, found(1))
+	assert.True(t, found(2))
+}
+
 func TestBounds(t *testing.T) {
 	r := explore.Run(lostUpdate, explore.IgnoreRaces(), explore.Executions(3))
 	assert.Equal(t, 3, r.Executions)

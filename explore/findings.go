@@ -1,0 +1,226 @@
+package explore
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/clock"
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+	"github.com/counterpoint-go/counterpoint/explore/internal/search"
+)
+
+// account takes in what the execution has come to.
+func (r *run) account() {
+	x := r.x
+	f := x.Failure
+	switch {
+	case f != nil:
+		r.found(Failure{Kind: Kind(f.Kind), Message: fmt.Sprint(f.Value), At: placeOf(f.Stack)}, fmt.Sprint(f.Kind, f.Value))
+	case x.Overrun:
+		r.report.Cut++
+		if f := overrun(x); !r.endless || f.Kind != Runaway {
+			r.found(f, "overrun")
+		}
+	default:
+		if stuck := x.Stuck(); len(stuck) > 0 {
+			kind := Leak
+			if stuck[0] == 0 {
+				kind = Deadlock
+			}
+			r.found(Failure{Kind: kind}, stuckKey(x, stuck))
+		} else if plan, ok := r.writers.Deadlock(x); ok {
+			r.found(Failure{Kind: Deadlock, plan: plan, stops: true}, "writers")
+		}
+	}
+	if !r.ignoreRaces {
+		r.foundRaces()
+	}
+	if x.Failure != nil || x.Overrun {
+		return
+	}
+	text := r.outcome
+	if len(x.Stuck()) > 0 {
+		text = "stuck"
+	}
+	if text == "" {
+		return
+	}
+	o := r.outcomes[text]
+	if o == nil {
+		o = &Outcome{Result: text}
+		r.outcomes[text] = o
+	}
+	o.Executions++
+	if r.strategy == DPOR {
+		n, ok := search.NewOrder(x).Schedules(min(len(r.prefix), len(x.Events)))
+		o.Schedules += n
+		o.Unknown = o.Unknown || !ok
+	} else {
+		o.Schedules++
+	}
+}
+
+// foundRaces takes in the data races of the execution.
+func (r *run) foundRaces() {
+	x := r.x
+	for _, race := range r.clock.Races(x) {
+		a, b := &x.Events[race.First], &x.Events[race.Second]
+		if key := [4]int32{a.G, a.I, b.G, b.I}; !r.races[key] {
+			r.races[key] = true
+			r.found(Failure{Kind: DataRace, race: &race}, fmt.Sprint(key))
+		}
+	}
+}
+
+// found takes in a finding, with its schedule, if it is new.
+func (r *run) found(f Failure, key string) {
+	if r.seen[key] {
+		return
+	}
+	r.seen[key] = true
+	if f.plan == nil {
+		f.plan = planOf(r.x)
+	}
+	r.report.Failures = append(r.report.Failures, f)
+}
+
+func planOf(x *sched.Exec) []sched.Transition {
+	var plan []sched.Transition
+	for i := range x.Events {
+		plan = append(plan, x.Events[i].Transition)
+	}
+	return plan
+}
+
+// finish makes the failures readable: each is run again, on its simplest schedule.
+func (r *run) finish() {
+	// Races that are of the same two lines are one finding, whichever goroutines ran these.
+	said := map[string]bool{}
+	r.report.Failures = slices.DeleteFunc(r.report.Failures, func(f Failure) bool {
+		return f.race != nil && r.isSaid(said, &f)
+	})
+	for i := range r.report.Failures {
+		r.simplify(&r.report.Failures[i])
+	}
+	r.report.sortOutcomes(r.outcomes)
+	r.report.expect(r.expected)
+}
+
+// isSaid says whether a race of the same two lines is among the findings.
+func (r *run) isSaid(said map[string]bool, f *Failure) bool {
+	r.replay(f.plan, f.stops, true)
+	var lines []string
+	for _, i := range []int{f.race.First, f.race.Second} {
+		e := &r.x.Events[i]
+		p := placeOf(r.x.Record.Stack(e.G, e.I))
+		lines = append(lines, fmt.Sprint(r.x.Op(e.G, e.I).Kind, p.File, p.Line))
+	}
+	slices.Sort(lines)
+	key := strings.Join(lines, " ")
+	before := said[key]
+	said[key] = true
+	return before
+}
+
+// simplify runs the failure again, on a schedule of its trace with the fewest context switches, and
+// records it.
+func (r *run) simplify(f *Failure) {
+	r.replay(f.plan, f.stops, false)
+	order := search.NewOrder(r.x)
+	if events, ok := order.Simplest(); ok && !r.x.Overrun {
+		f.plan = order.Plan(events)
+		if f.race != nil { // whose events are at other places now
+			first, second := slices.Index(events, f.race.First), slices.Index(events, f.race.Second)
+			f.race = &clock.Race{First: min(first, second), Second: max(first, second)}
+		}
+	}
+	r.replay(f.plan, f.stops, true)
+	f.Trace = recorded(r.x)
+	f.Trace.Replay = encode(r.x)
+	f.Trace.Outcome = r.outcome
+	f.Trace.Logged = slices.Clone(r.logged)
+	if f.Kind == Deadlock || f.Kind == Leak {
+		f.Message = waitMessage(&f.Trace)
+	}
+	if f.race != nil {
+		f.Message = r.raceMessage(f)
+		f.Steps = []int{f.race.First, f.race.Second}
+	}
+}
+
+// replay runs one schedule, and stops at its end or goes on.
+func (r *run) replay(plan []sched.Transition, stop, record bool) {
+	r.replayKinds(plan, nil, stop, record)
+}
+
+// replayKinds is replay for a schedule from which the execution may diverge, with the kinds of its steps.
+func (r *run) replayKinds(plan []sched.Transition, kinds []sched.Kind, stop, record bool) {
+	x := r.x
+	s := &search.Replay{Schedule: plan, Kinds: kinds, Stop: stop}
+	x.Recording = record
+	defer func() { x.Recording = false }()
+	before := x.Chooser
+	x.Chooser = s
+	s.Next(x)
+	x.Run()
+	s.Done(x)
+	x.Chooser = before
+}
+
+func (r *run) raceMessage(f *Failure) string {
+	say := func(i int) string {
+		s := f.Trace.Steps[i]
+		return fmt.Sprintf("%s of %s by %s at %s", s.Operation, s.Object, f.Trace.Goroutines[s.Goroutine].Name, place(s.At))
+	}
+	return fmt.Sprintf("%s, and %s: nothing orders them", say(f.race.First), say(f.race.Second))
+}
+
+// overrun says what an execution is that has had as many steps as it may.
+func overrun(x *sched.Exec) Failure {
+	const look = 100 // the last steps
+	var spinning []string
+	for i := max(0, len(x.Events)-look); i < len(x.Events); i++ {
+		if e := &x.Events[i]; e.Quiet && !slices.Contains(spinning, goroutineName(e.G)) {
+			spinning = append(spinning, goroutineName(e.G))
+		}
+	}
+	if len(spinning) == 0 {
+		spinning = onlyLooking(x)
+	}
+	if len(spinning) > 0 {
+		slices.Sort(spinning)
+		return Failure{Kind: Livelock, Message: fmt.Sprintf("after %d steps nobody goes on but %s, which looks again and again at what nobody changes",
+			len(x.Events), strings.Join(spinning, " and "))}
+	}
+	return Failure{Kind: Runaway, Message: fmt.Sprintf("no end in sight after %d steps", len(x.Events))}
+}
+
+// onlyLooking returns who has made the last steps, if all that these did was to look at the same few objects. One that
+// does so for long is taken to wait.
+func onlyLooking(x *sched.Exec) (who []string) {
+	const look, few = 1000, 10
+	if len(x.Events) < look {
+		return nil
+	}
+	objects := map[int32]bool{}
+	for i := len(x.Events) - look; i < len(x.Events); i++ {
+		e := &x.Events[i]
+		if objects[x.Op(e.G, e.I).Obj] = true; e.Mode != sched.Read || len(objects) > few {
+			return nil
+		}
+		if name := goroutineName(e.G); !slices.Contains(who, name) {
+			who = append(who, name)
+		}
+	}
+	return who
+}
+
+// stuckKey tells apart the ways in which goroutines are stuck: who is, and in which operation.
+func stuckKey(x *sched.Exec, stuck []int32) string {
+	var b strings.Builder
+	for _, g := range stuck {
+		fmt.Fprintf(&b, "%d %v %d,", g, x.Gs[g].Op.Kind, len(x.Ops[g]))
+	}
+	return b.String()
+}
