@@ -117,3 +117,67 @@ func mutex[L any, P tryLocker[L]]() test {
 		t.Wait()
 	})
 }
+
+// resets adds on one goroutine and takes what there is on another.
+func resets(reset func(c *loadStore) int64) test {
+	return with(linearizable.NewCounter(), func(t *explore.T, h linearizable.Counter) {
+		var c loadStore
+		t.Go(func() { h.Add(1, func(delta int64) { c.Int64.Add(delta) }) })
+		h.Reset(func() int64 { return reset(&c) })
+		t.Wait()
+		h.Value(c.Value)
+	})
+}
+
+// boundedQueue puts two values into a queue that has room for one.
+func boundedQueue(offer func(l *list, v int) bool) test {
+	return with(linearizable.NewBoundedQueue[int](1), func(t *explore.T, h linearizable.BoundedQueue[int]) {
+		var l list
+		for i := range 2 {
+			t.Go(func() { h.Enqueue(i+1, func(v int) bool { return offer(&l, v) }) })
+		}
+		t.Wait()
+		h.Dequeue(l.first)
+		h.Dequeue(l.first)
+	})
+}
+
+// peek looks at the top of a stack while a goroutine pops it.
+func peek(look func(l *list) (int, bool)) test {
+	return with(linearizable.NewStack[int](), func(t *explore.T, h linearizable.Stack[int]) {
+		var l list
+		h.Push(1, l.put)
+		h.Push(2, l.put)
+		t.Go(func() { h.Pop(l.last) })
+		h.Peek(func() (int, bool) { return look(&l) })
+		t.Wait()
+	})
+}
+
+// semaphore has three goroutines want one of two slots.
+func semaphore(try func(s *slots) bool) test {
+	return with(linearizable.NewSemaphore(2), func(t *explore.T, h linearizable.Semaphore) {
+		var s slots
+		h.Acquire(func() { s.try() })
+		for range 2 {
+			t.Go(func() { h.TryAcquire(func() bool { return try(&s) }) })
+		}
+		t.Wait()
+		h.Release(s.release)
+	})
+}
+
+// highest has two goroutines bid.
+func highest(bid func(n *loadStore, b int64) bool) test {
+	check := linearizable.NewObject(0, func(highest, b int64) (bool, int64, bool) { return b > highest, max(b, highest), true })
+	return with(check, func(t *explore.T, h linearizable.Object[int64, bool]) {
+		var n loadStore
+		for i := range 2 {
+			b := int64(i + 1)
+			t.Go(func() { h.Do(b, func() bool { return bid(&n, b) }) })
+		}
+		t.Wait()
+		h.Do(1, func() bool { return bid(&n, 1) })
+		h.Do(2, func() bool { return bid(&n, 2) })
+	})
+}

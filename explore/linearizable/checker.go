@@ -4,14 +4,14 @@ import (
 	"encoding/binary"
 	"reflect"
 	"sort"
+	"sync"
+	"testing"
 
 	"github.com/anishathalye/porcupine"
-
-	"github.com/counterpoint-go/counterpoint/explore"
 )
 
-// A Checker checks the histories of all executions of an exploration, or of several. It is made outside of the
-// body. H is what operations are recorded by: a *History, or a type that has those of a known structure.
+// A Checker checks histories: those of all executions of an exploration, or of several, or of an ordinary test. It
+// remembers what it has checked, so it is best made outside of what is done again and again. H is what operations are recorded by: a *History, or a type that has those of a known structure.
 type Checker[H any] struct {
 	judge judge
 	of    func(*History) H
@@ -44,15 +44,21 @@ type Option func(*judge)
 // one sees how far each order gets.
 func Visualize(path string) Option { return func(j *judge) { j.path = path } }
 
-// History returns a new history, of one object, and fails the execution if it is not linearizable.
-func (c *Checker[H]) History(t *explore.T) H { return c.of(newHistory(t, &c.judge)) }
+// History returns a new history, of one object, and fails the test if it is not linearizable: an exploration's when
+// the body has returned, or an ordinary one at its end, see testing.T.Cleanup.
+func (c *Checker[H]) History(t testing.TB) H { return c.of(newHistory(t, &c.judge)) }
 
 // Histories returns how many histories were checked: how many different ones there were. One with an input or a
 // result that cannot be compared by == is taken for a different one each time.
-func (c *Checker[H]) Histories() int { return c.judge.checked }
+func (c *Checker[H]) Histories() int {
+	c.judge.mu.Lock()
+	defer c.judge.mu.Unlock()
+	return c.judge.checked
+}
 
 // A judge checks histories, and remembers what it said of each.
 type judge struct {
+	mu       sync.Mutex // parallel tests may share it
 	model    porcupine.Model
 	path     string
 	ids      map[any]uint64    // of the values that were met
@@ -62,6 +68,8 @@ type judge struct {
 
 // check says what is wrong with a history that is canonical, "" if nothing.
 func (j *judge) check(history []event) string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
 	key, ok := j.key(history)
 	if ok {
 		if says, ok := j.verdicts[key]; ok {
@@ -92,7 +100,7 @@ func (j *judge) key(history []event) (key string, ok bool) {
 			id = uint64(len(j.ids))
 			j.ids[e.value] = id
 		}
-		b = binary.AppendUvarint(b, uint64(e.goroutine))
+		b = binary.AppendVarint(b, int64(e.client))
 		b = binary.AppendUvarint(b, uint64(e.number))
 		b = binary.AppendUvarint(b, id)
 	}

@@ -20,17 +20,25 @@ func (c Counter) Add(delta int64, add func(int64)) {
 // Value runs value, and records what it returns.
 func (c Counter) Value(value func() int64) int64 { return record(c.h, total{}, value) }
 
+// Reset runs reset, and records what it returns: the sum, which begins at 0 again.
+func (c Counter) Reset(reset func() int64) int64 { return record(c.h, resetting{}, reset) }
+
 type (
-	addition int64
-	total    struct{}
+	addition  int64
+	total     struct{}
+	resetting struct{}
 )
 
 func (a addition) String() string { return fmt.Sprintf("Add(%d)", int64(a)) }
 func (total) String() string      { return "Value()" }
+func (resetting) String() string  { return "Reset()" }
 
 func counterStep(sum int64, in any) (any, int64, bool) {
-	if a, ok := in.(addition); ok {
-		return nil, sum + int64(a), true
+	switch in := in.(type) {
+	case addition:
+		return nil, sum + int64(in), true
+	case resetting:
+		return sum, 0, true
 	}
 	return sum, sum, true
 }

@@ -18,20 +18,30 @@ var structures = map[string]struct {
 	test func() test
 	says string
 }{
-	"counter under a lock":         {func() test { return earlyValue[lockedCounter]() }, ""},
-	"counter that adds in two":     {func() test { return lateValue[loadStore]() }, "Value() of main returns 1"},
-	"counter of two halves":        {func() test { return earlyValue[halves]() }, "Value() of main returns 10"},
-	"queue under a lock":           {func() test { return queue(1, (*list).first) }, ""},
-	"queue that looks, then takes": {func() test { return queue(1, (*list).lookAndTake) }, "Dequeue() of g1 returns 0, true"},
-	"queue that is a stack":        {func() test { return queue(2, (*list).last) }, "Dequeue() of g1 returns 2, true"},
-	"stack under a lock":           {func() test { return stack((*list).last) }, ""},
-	"stack that is a queue":        {func() test { return stack((*list).first) }, "Pop() of main returns 1, true"},
-	"register":                     {func() test { return register((*pair).read) }, ""},
-	"register that reads another":  {func() test { return register((*pair).readOther) }, "Read() of main returns 0"},
-	"map":                          {func() test { return table((*dict).store) }, ""},
-	"map that stores in two":       {func() test { return table((*dict).deleteAndStore) }, "Load(a) of main returns 0, false"},
-	"mutex":                        {func() test { return mutex[sync.Mutex]() }, ""},
-	"mutex that looks, then locks": {func() test { return mutex[flag]() }, "TryLock() of g2 returns true"},
+	"counter under a lock":                {func() test { return earlyValue[lockedCounter]() }, ""},
+	"counter that adds in two":            {func() test { return lateValue[loadStore]() }, "Value() of main returns 1"},
+	"counter of two halves":               {func() test { return earlyValue[halves]() }, "Value() of main returns 10"},
+	"queue under a lock":                  {func() test { return queue(1, (*list).first) }, ""},
+	"queue that looks, then takes":        {func() test { return queue(1, (*list).lookAndTake) }, "Dequeue() of g1 returns 0, true"},
+	"queue that is a stack":               {func() test { return queue(2, (*list).last) }, "Dequeue() of g1 returns 2, true"},
+	"stack under a lock":                  {func() test { return stack((*list).last) }, ""},
+	"stack that is a queue":               {func() test { return stack((*list).first) }, "Pop() of main returns 1, true"},
+	"register":                            {func() test { return register((*pair).read) }, ""},
+	"register that reads another":         {func() test { return register((*pair).readOther) }, "Read() of main returns 0"},
+	"map":                                 {func() test { return table((*dict).store) }, ""},
+	"map that stores in two":              {func() test { return table((*dict).deleteAndStore) }, "Load(a) of main returns 0, false"},
+	"mutex":                               {func() test { return mutex[sync.Mutex]() }, ""},
+	"counter that starts over":            {func() test { return resets(func(c *loadStore) int64 { return c.Swap(0) }) }, ""},
+	"counter that starts over in two":     {func() test { return resets((*loadStore).reset) }, "Value() of main returns 0"},
+	"bounded queue":                       {func() test { return boundedQueue((*list).offer) }, ""},
+	"bounded queue that looks, then puts": {func() test { return boundedQueue((*list).lookAndPut) }, "Enqueue(2) of g2 returns true"},
+	"stack at whose top one looks":        {func() test { return peek((*list).top) }, ""},
+	"stack at whose bottom one looks":     {func() test { return peek((*list).bottom) }, "Peek() of main returns 1, true"},
+	"semaphore":                           {func() test { return semaphore((*slots).try) }, ""},
+	"semaphore that looks, then takes":    {func() test { return semaphore((*slots).lookAndTake) }, "TryAcquire() of g2 returns true"},
+	"highest bid":                         {func() test { return highest((*loadStore).raise) }, ""},
+	"highest bid that looks, then puts":   {func() test { return highest((*loadStore).lookAndSet) }, "2 of main returns true"},
+	"mutex that looks, then locks":        {func() test { return mutex[flag]() }, "TryLock() of g2 returns true"},
 }
 
 func TestStructures(t *testing.T) {
@@ -129,4 +139,40 @@ func TestRacesAreSeen(t *testing.T) {
 	r := explore.Run(test.body, explore.KeepGoing())
 	require.Len(t, r.Failures, 1)
 	assert.Equal(t, explore.DataRace, r.Failures[0].Kind)
+}
+
+// The model, and the methods of inputs, may be code of the test, which was rewritten: they run on goroutines of the
+// checker's, and are no steps.
+func TestRewrittenModel(t *testing.T) {
+	for _, isWrong := range []bool{false, true} {
+		var asked, texts *memory.Var[int]
+		r := explore.Run(func(t *explore.T) {
+			asked, texts = memory.NewVar(0), memory.NewVar(0)
+			check := linearizable.NewObject(0, func(n int, _ shown) (int, int, bool) {
+				asked.Store(asked.Load() + 1)
+				return n + 1, n + 1, true
+			})
+			h := check.History(t)
+			h.Do(shown{texts}, func() int { return 1 })
+			if isWrong {
+				h.Do(shown{texts}, func() int { return 1 })
+			}
+		}, explore.KeepGoing())
+		assert.Equal(t, isWrong, r.Failed(), "%s", r)
+		assert.NotZero(t, asked.Load())
+		if isWrong {
+			assert.Contains(t, r.Failures[0].Message, "not linearizable: Count() of main returns 1")
+			assert.NotZero(t, texts.Load())
+			continue
+		}
+		assert.Equal(t, 2, r.Steps, "a call and a return")
+	}
+}
+
+// shown counts how often it is shown.
+type shown struct{ n *memory.Var[int] }
+
+func (s shown) String() string {
+	s.n.Store(s.n.Load() + 1)
+	return "Count()"
 }

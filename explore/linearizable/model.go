@@ -37,24 +37,29 @@ type late struct {
 // the end.
 func completed(history []event, n int) []porcupine.Event {
 	var events []porcupine.Event
-	for _, e := range history[:n] {
-		events = append(events, porcupine.Event{
-			ClientId: int(e.goroutine), Kind: e.kind, Value: e.value, Id: callOf(history, e.operation),
-		})
+	calls, results := map[operation]int{}, map[operation]any{}
+	for i, e := range history {
+		if e.kind == porcupine.ReturnEvent {
+			results[e.operation] = e.value
+		} else {
+			calls[e.operation] = i
+		}
+		if i < n {
+			events = append(events, porcupine.Event{ClientId: int(e.client), Kind: e.kind, Value: e.value, Id: calls[e.operation]})
+			if e.kind == porcupine.ReturnEvent {
+				delete(calls, e.operation)
+			}
+		}
 	}
 	for i, e := range history[:n] {
-		if e.kind == porcupine.ReturnEvent {
+		if at, isOpen := calls[e.operation]; !isOpen || at != i {
 			continue
 		}
-		result := late{Pending{}}
-		if r := returnOf(history, e.operation); r >= n {
-			result.out = history[r].value
-		} else if r >= 0 {
-			continue
+		result, isThere := results[e.operation]
+		if !isThere {
+			result = Pending{}
 		}
-		events = append(events, porcupine.Event{
-			ClientId: int(e.goroutine), Kind: porcupine.ReturnEvent, Value: result, Id: i,
-		})
+		events = append(events, porcupine.Event{ClientId: int(e.client), Kind: porcupine.ReturnEvent, Value: late{result}, Id: i})
 	}
 	return events
 }

@@ -43,6 +43,33 @@ func queueStep[T comparable](values []T, in any) (any, []T, bool) {
 	return found[T]{values[0], true}, values[1:], true
 }
 
+// A BoundedQueue is a history of operations on a queue that may be full.
+type BoundedQueue[T comparable] struct{ Queue[T] }
+
+// NewBoundedQueue returns a Checker of queues with room for capacity values, which are empty at first.
+func NewBoundedQueue[T comparable](capacity int, options ...Option) *Checker[BoundedQueue[T]] {
+	step := func(values []T, in any) (any, []T, bool) {
+		o, ok := in.(offering[T])
+		switch {
+		case !ok:
+			return queueStep(values, in)
+		case len(values) == capacity:
+			return false, values, true
+		}
+		return true, append(slices.Clip(values), o.value), true
+	}
+	of := func(h *History) BoundedQueue[T] { return BoundedQueue[T]{Queue[T]{h}} }
+	return newChecker(ofSlices(step), of, options)
+}
+
+// Enqueue runs enqueue with v, and records what it returns: whether there was room.
+func (q BoundedQueue[T]) Enqueue(v T, enqueue func(T) bool) bool {
+	return record(q.h, offering[T]{enqueueing[T]{v}}, func() bool { return enqueue(v) })
+}
+
+// offering is enqueueing that may be refused.
+type offering[T comparable] struct{ enqueueing[T] }
+
 // ofSlices returns a model whose states are slices.
 func ofSlices[T comparable](step func(values []T, in any) (any, []T, bool)) porcupine.Model {
 	m := Sequential(nil, step)

@@ -21,13 +21,18 @@ func (s Stack[T]) Push(v T, push func(T)) {
 // Pop runs pop, and records what it returns: the last value, or false if there is none.
 func (s Stack[T]) Pop(pop func() (T, bool)) (T, bool) { return recordFound(s.h, popping{}, pop) }
 
+// Peek runs peek, and records what it returns: the last value, which stays, or false if there is none.
+func (s Stack[T]) Peek(peek func() (T, bool)) (T, bool) { return recordFound(s.h, peeking{}, peek) }
+
 type (
 	pushing[T comparable] struct{ value T }
 	popping               struct{}
+	peeking               struct{}
 )
 
 func (p pushing[T]) String() string { return fmt.Sprintf("Push(%v)", p.value) }
 func (popping) String() string      { return "Pop()" }
+func (peeking) String() string      { return "Peek()" }
 
 func stackStep[T comparable](values []T, in any) (any, []T, bool) {
 	if p, ok := in.(pushing[T]); ok {
@@ -37,5 +42,9 @@ func stackStep[T comparable](values []T, in any) (any, []T, bool) {
 	if last < 0 {
 		return found[T]{}, values, true
 	}
-	return found[T]{values[last], true}, values[:last], true
+	top := found[T]{values[last], true}
+	if in == (peeking{}) {
+		return top, values, true
+	}
+	return top, values[:last], true
 }

@@ -42,6 +42,33 @@ func (c *halves) Add(delta int64) {
 
 func (c *halves) Value() int64 { return c.small.Load() + c.large.Load() }
 
+// reset looks at the sum in one step, and sets it back in another.
+func (c *loadStore) reset() int64 {
+	defer c.Store(0)
+	return c.Load()
+}
+
+// raise makes the number v, if it is less.
+func (c *loadStore) raise(v int64) bool {
+	for {
+		old := c.Load()
+		if v <= old {
+			return false
+		}
+		if c.CompareAndSwap(old, v) {
+			return true
+		}
+	}
+}
+
+func (c *loadStore) lookAndSet(v int64) bool {
+	if v <= c.Load() {
+		return false
+	}
+	c.Store(v)
+	return true
+}
+
 // A list is a queue and a stack under a lock.
 type list struct {
 	mu     sync.Mutex
@@ -88,6 +115,58 @@ func (l *list) lookAndTake() (v int, ok bool) {
 	v, _ = l.first()
 	return v, true
 }
+
+// offer puts v into a list that has room for one.
+func (l *list) offer(v int) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.values) > 0 {
+		return false
+	}
+	l.values = append(l.values, v)
+	return true
+}
+
+func (l *list) lookAndPut(v int) bool {
+	if l.len() > 0 {
+		return false
+	}
+	l.put(v)
+	return true
+}
+
+func (l *list) top() (int, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.values[len(l.values)-1], true
+}
+
+func (l *list) bottom() (int, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.values[0], true
+}
+
+// slots are a lock for two.
+type slots struct{ taken atomic.Int64 }
+
+func (s *slots) try() bool {
+	if s.taken.Add(1) > 2 {
+		s.taken.Add(-1)
+		return false
+	}
+	return true
+}
+
+func (s *slots) lookAndTake() bool {
+	if s.taken.Load() == 2 {
+		return false
+	}
+	s.taken.Add(1)
+	return true
+}
+
+func (s *slots) release() { s.taken.Add(-1) }
 
 // A pair is two variables, of which one is written.
 type pair struct{ value, other atomic.Int64 }

@@ -125,6 +125,14 @@ var stamps atomic.Uint64
 // Current returns the execution that runs the caller, nil if there is none.
 func Current() *Exec { return current.Load() }
 
+// Outside runs f, which the execution's own goroutine calls, as if nobody explored: what it does is no step, and it may
+// start real goroutines.
+func (x *Exec) Outside(f func()) {
+	current.Store(nil)
+	defer current.Store(x)
+	f()
+}
+
 // New returns an Exec of body. It waits until no other exploration is under way. Close must follow.
 func New(body func(), chooser Chooser) *Exec {
 	exploring.Lock()

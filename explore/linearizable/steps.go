@@ -1,0 +1,71 @@
+package linearizable
+
+import (
+	"testing"
+
+	"github.com/anishathalye/porcupine"
+
+	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
+)
+
+// steps records the operations of an execution as steps of the exploration, see the package comment.
+type steps struct {
+	t      testing.TB
+	judge  *judge
+	obj    sched.Object
+	calls  map[int32]int // by goroutine
+	events []event
+	over   bool // the body has returned
+}
+
+func newSteps(t testing.TB, j *judge) *steps {
+	s := &steps{t: t, judge: j, calls: map[int32]int{}}
+	t.Cleanup(func() {
+		s.over = true
+		s.check()
+	})
+	return s
+}
+
+func (s *steps) record(in any, f func() any) any {
+	g := sched.Current().Self()
+	op := operation{g, s.calls[g]}
+	s.calls[g]++
+	s.append(event{op, porcupine.CallEvent, in})
+	out := f()
+	s.append(event{op, porcupine.ReturnEvent, out})
+	if s.over {
+		s.check()
+	}
+	return out
+}
+
+// append makes a step of the event: on a count of the operations under way, which nobody waits for. To take it
+// up commutes with the like, as calls have to, and so does to take it down. Nobody else runs between this step
+// and the next, so that the events come in the order of their steps.
+func (s *steps) append(e event) {
+	delta := int64(1)
+	if e.kind == porcupine.ReturnEvent {
+		delta = -1
+	}
+	x := sched.Current()
+	x.Do(sched.Op{Kind: sched.GroupAdd, Obj: x.ID(&s.obj, sched.ObjState{}), Arg: delta})
+	if x.Recording {
+		x.Note(e)
+	}
+	s.events = append(s.events, e)
+}
+
+// check fails the execution if its history so far is not linearizable. The model, and the methods of inputs and
+// results, may be code that was rewritten: what they do is no step.
+func (s *steps) check() {
+	x := sched.Current()
+	if x.Dying() {
+		return
+	}
+	says := ""
+	x.Outside(func() { says = s.judge.check(canonical(s.events)) })
+	if says != "" {
+		s.t.Error(says)
+	}
+}
