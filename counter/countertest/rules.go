@@ -80,6 +80,7 @@ var rules = []rule{
 			}
 			return errors.Join(crew.wait(), wantValue(c, sum, "after the adders are done"))
 		}),
+	few,
 	newRule("OwnAdds", "where there are only increments, a Value is never less than the caller has added itself",
 		func(newCounter func() counter.Counter) error {
 			c := newCounter()
@@ -153,6 +154,29 @@ var rules = []rule{
 			return errors.Join(err, readers.wait())
 		}),
 }
+
+// few is the rule that is small enough to be run in all interleavings. The deltas are powers of two, so that
+// a Value says which Adds it includes.
+var few = newRule("Few", "a Value includes the caller's own Adds, of another's all or nothing, and none that is yet to come",
+	func(newCounter func() counter.Counter) error {
+		c := newCounter()
+		var crew crew
+		for own := int64(1); own <= 2; own++ {
+			other := 3 - own
+			crew.start(func() error {
+				before := c.Value()
+				c.Add(own)
+				after := c.Value()
+				isFirst := before == 0 && (after == own || after == own+other)
+				isSecond := before == other && after == own+other
+				if !isFirst && !isSecond {
+					return fmt.Errorf("a goroutine saw Value() = %d before and %d after its Add(%d), while another one added %d", before, after, own, other)
+				}
+				return nil
+			})
+		}
+		return errors.Join(crew.wait(), wantValue(c, 3, "after an Add(1) and an Add(2)"))
+	})
 
 // addInTurn adds the deltas one after the other and looks at the sum after each.
 func addInTurn(c counter.Counter, deltas ...int64) error {

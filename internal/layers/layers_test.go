@@ -55,6 +55,12 @@ var rules = map[string]struct{ code, tests []string }{
 	"internal/source": {nil, []string{testify}},
 	"internal/tables": {[]string{"internal/gocommand", "internal/source", "verdict"}, []string{testify}},
 
+	// What the technique packages' tests have in common where they are explored, and the test that explores them.
+	"internal/explored": {
+		[]string{"counter", "explore/linearizable"},
+		[]string{"explore", "explore/shim/runner", "internal/explorer", "internal/gocommand", testify},
+	},
+
 	"internal/gocommand": {nil, []string{testify}},
 
 	// The rewriter knows the shims' import paths as strings only.
@@ -111,7 +117,7 @@ var rules = map[string]struct{ code, tests []string }{
 const testify = "github.com/stretchr/testify/..."
 
 // lesson is what the tests of a technique package may import.
-var lesson = []string{"counter/...", "explore/linearizable", "verdict", testify, "go.uber.org/goleak"}
+var lesson = []string{"counter/...", "explore/linearizable", "internal/explored", "verdict", testify, "go.uber.org/goleak"}
 
 func TestImportsPointDown(t *testing.T) {
 	type pkg struct {

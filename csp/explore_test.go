@@ -1,0 +1,171 @@
+package csp_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/counterpoint-go/counterpoint/counter"
+	"github.com/counterpoint-go/counterpoint/csp"
+	"github.com/counterpoint-go/counterpoint/explore/linearizable"
+	"github.com/counterpoint-go/counterpoint/internal/explored"
+)
+
+func TestExploredOwner(t *testing.T) {
+	c := csp.NewOwner()
+	t.Cleanup(c.Close)
+	explored.Adders(t, c)
+}
+
+func TestExploredActorCounter(t *testing.T) {
+	c := csp.NewActorCounter(1)
+	t.Cleanup(c.Close)
+	explored.Adders(t, c)
+}
+
+func TestExploredLoopCounter(t *testing.T) {
+	loop := csp.NewLoop(1)
+	t.Cleanup(loop.Close)
+	explored.Adders(t, csp.NewLoopCounter(loop))
+}
+
+func TestExploredOwnerValue(t *testing.T) {
+	c := csp.NewOwner()
+	t.Cleanup(c.Close)
+	explored.Value(t, c)
+}
+
+func TestExploredSemaphoreCounter(t *testing.T) { explored.Counter(t, csp.NewSemaphoreCounter()) }
+
+func TestExploredSemaphore(t *testing.T) {
+	s := csp.NewSemaphore(1)
+	h := linearizable.NewSemaphore(1).History(t)
+	explored.Together(3, func(i int) {
+		switch i {
+		case 0:
+			h.Acquire(s.Acquire)
+			h.Release(s.Release)
+		default:
+			if h.TryAcquire(s.TryAcquire) {
+				h.Release(s.Release)
+			}
+		}
+	})
+}
+
+func TestExploredDo(t *testing.T) { exploreDo(t, csp.NewSemaphore(1).Do) }
+
+// exploreDo has two goroutines do something by turns, of which one fails.
+func exploreDo(t *testing.T, do func(f func() error) error) {
+	wrong := errors.New("wrong")
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			assert.Equal(t, wrong, do(func() error { return wrong }))
+		} else {
+			assert.NoError(t, do(func() error { return nil }))
+		}
+	})
+}
+
+func TestExploredAcquireContext(t *testing.T) {
+	s := csp.NewSemaphore(1)
+	ctx, cancel := context.WithCancel(t.Context())
+	explored.Together(2, func(i int) {
+		if i == 1 {
+			cancel()
+			return
+		}
+		s.Acquire()
+		if err := s.AcquireContext(ctx); assert.ErrorIs(t, err, context.Canceled) {
+			s.Release()
+		}
+	})
+	assert.True(t, s.TryAcquire())
+}
+
+func TestExploredActor(t *testing.T) {
+	exploreActor(t, func(handle func(int)) actor { return csp.NewActor(1, handle) })
+}
+
+// An actor handles what is sent.
+type actor interface {
+	Send(message int) (taken bool)
+	Close()
+}
+
+// exploreActor has a goroutine send while another closes: what is taken is handled.
+func exploreActor(t *testing.T, newActor func(handle func(int)) actor) {
+	handled, taken := 0, false
+	a := newActor(func(int) { handled++ })
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			taken = a.Send(1)
+		} else {
+			a.Close()
+		}
+	})
+	assert.Equal(t, taken, handled == 1, "taken: %t, handled: %d", taken, handled)
+}
+
+func TestExploredClose(t *testing.T) { exploreClose(csp.NewOwner()) }
+
+// exploreClose has two goroutines close.
+func exploreClose(c closer) {
+	explored.Together(2, func(int) { c.Close() })
+}
+
+func TestExploredAddThenClose(t *testing.T) {
+	c := csp.NewOwner()
+	exploreAddThenClose(t, c)
+}
+
+// exploreAddThenClose wants what was added before the close, and waited for.
+func exploreAddThenClose(t *testing.T, c interface {
+	counter.Counter
+	Close()
+}) {
+	explored.Together(2, func(int) { c.Add(1) })
+	c.Close()
+	assert.Equal(t, int64(2), c.Value())
+}
+
+func TestExploredFuture(t *testing.T) {
+	exploreFuture(t, func(f func() int64) interface{ Value() int64 } { return csp.NewFuture(f) })
+}
+
+// exploreFuture has two goroutines want the value.
+func exploreFuture(t *testing.T, newFuture func(f func() int64) interface{ Value() int64 }) {
+	future := newFuture(func() int64 { return 1 })
+	explored.Together(2, func(int) { assert.Equal(t, int64(1), future.Value()) })
+}
+
+func TestExploredNumbers(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	exploreNumbers(t, csp.Numbers(ctx, 3), cancel)
+}
+
+// exploreNumbers reads one of three. No goroutine may be left behind.
+func exploreNumbers(t *testing.T, numbers <-chan int64, enough func()) {
+	assert.Equal(t, int64(1), <-numbers)
+	enough()
+}
+
+func TestExploredBatches(t *testing.T) { exploreBatches(t, csp.Batches) }
+
+// exploreBatches adds up two batches of one.
+func exploreBatches(t *testing.T, send func(out chan<- []int64, size int, deltas ...int64)) {
+	batches := make(chan []int64, 1)
+	go func() {
+		defer close(batches)
+		send(batches, 1, 1, 2)
+	}()
+	assert.Equal(t, int64(3), sumOf(batches))
+}
+
+func TestExploredTotal(t *testing.T) { exploreTotal(t, csp.Total) }
+
+func exploreTotal(t *testing.T, total func(parts ...[]int64) int64) {
+	assert.Equal(t, int64(3), total([]int64{1}, []int64{2}))
+}

@@ -1,0 +1,5 @@
+//go:build race
+
+package explored_test
+
+func init() { raced = true }

@@ -1,0 +1,112 @@
+package lockfree_test
+
+import (
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/counterpoint-go/counterpoint/explore/linearizable"
+	"github.com/counterpoint-go/counterpoint/internal/explored"
+	"github.com/counterpoint-go/counterpoint/lockfree"
+)
+
+// All that explored.Counter does with this counter is too much: these are parts of it.
+func TestExploredAdders(t *testing.T) { explored.Adders(t, new(lockfree.Counter)) }
+func TestExploredValue(t *testing.T)  { explored.Value(t, new(lockfree.Counter)) }
+
+func TestExploredQueue(t *testing.T) {
+	var q lockfree.Queue[int]
+	explored.Queue(t, q.Enqueue, q.Dequeue)
+}
+
+func TestExploredQueueOfTwoProducers(t *testing.T) {
+	var q lockfree.Queue[int]
+	explored.Producers(t, q.Enqueue, q.Dequeue)
+}
+
+func TestExploredStack(t *testing.T) {
+	var s lockfree.Stack[int]
+	explored.Stack(t, s.Push, s.Pop)
+}
+
+func TestExploredRecycling(t *testing.T) { exploreRecycling(t, new(lockfree.Stack[int64])) }
+
+// exploreRecycling has a goroutine pop while another pops twice and pushes.
+func exploreRecycling(t *testing.T, s interface {
+	Push(v int64)
+	Pop() (int64, bool)
+}) {
+	h := linearizable.NewStack[int64]().History(t)
+	h.Push(1, s.Push)
+	h.Push(2, s.Push)
+	explored.Together(2, func(i int) {
+		h.Pop(s.Pop)
+		if i == 1 {
+			h.Pop(s.Pop)
+			h.Push(3, s.Push)
+		}
+	})
+	for range 2 {
+		h.Pop(s.Pop)
+	}
+}
+
+func TestExploredPeek(t *testing.T) {
+	var s lockfree.Stack[int]
+	h := linearizable.NewStack[int]().History(t)
+	explored.Together(2, func(i int) {
+		h.Push(i+1, s.Push)
+		h.Peek(s.Peek)
+	})
+}
+
+func TestExploredPop(t *testing.T) {
+	var s lockfree.Stack[int]
+	exploreHandle(t, s.Push, func(handle func(v int)) {
+		if v, ok := s.Pop(); ok {
+			handle(v)
+		}
+	})
+}
+
+// exploreHandle has each of two values handled once.
+func exploreHandle(t *testing.T, push func(v int), pop func(handle func(v int))) {
+	push(0)
+	push(1)
+	var handled [2]atomic.Int64
+	explored.Together(2, func(int) { pop(func(v int) { handled[v].Add(1) }) })
+	assert.Equal(t, int64(1), handled[0].Load())
+	assert.Equal(t, int64(1), handled[1].Load())
+}
+
+func TestExploredRing(t *testing.T) {
+	r := lockfree.NewRing[int](1)
+	h := linearizable.NewBoundedQueue[int](1).History(t)
+	explored.Together(2, func(i int) {
+		for v := range 3 {
+			if i == 0 {
+				h.Enqueue(v+1, r.Enqueue)
+			} else {
+				h.Dequeue(r.Dequeue)
+			}
+		}
+	})
+	h.Dequeue(r.Dequeue)
+}
+
+func TestExploredProducer(t *testing.T) {
+	exploreProducers(t, func(r *lockfree.Ring[int]) {
+		for v := range 2 {
+			r.Enqueue(v)
+		}
+	})
+}
+
+// exploreProducers has two values put into a ring that has room for them.
+func exploreProducers(t *testing.T, produce func(r *lockfree.Ring[int])) {
+	r := lockfree.NewRing[int](2)
+	produce(r)
+	got := drain(r.Dequeue, 3)
+	assert.ElementsMatch(t, []int{0, 1}, got)
+}
