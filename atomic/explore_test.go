@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/counterpoint-go/counterpoint/atomic"
+	"github.com/counterpoint-go/counterpoint/counter"
 	"github.com/counterpoint-go/counterpoint/explore/linearizable"
 	"github.com/counterpoint-go/counterpoint/internal/explored"
 )
@@ -30,24 +31,14 @@ func exploreUpdate(t *testing.T, c interface {
 
 func TestExploredFlush(t *testing.T) { exploreFlush(t, new(atomic.Counter)) }
 
-// exploreFlush has a goroutine add while another takes the sum away.
 func exploreFlush(t *testing.T, c interface {
-	Add(delta int64)
-	Value() int64
+	counter.Counter
 	Flush(report func(sum int64))
 }) {
-	h := linearizable.NewCounter().History(t)
-	explored.Together(2, func(i int) {
-		if i == 0 {
-			h.Add(1, c.Add)
-			return
-		}
-		h.Reset(func() (sum int64) {
-			c.Flush(func(n int64) { sum = n })
-			return sum
-		})
+	explored.Reset(t, c, func() (sum int64) {
+		c.Flush(func(n int64) { sum = n })
+		return sum
 	})
-	h.Value(c.Value)
 }
 
 func TestExploredBounded(t *testing.T) {

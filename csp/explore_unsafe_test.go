@@ -33,6 +33,17 @@ func TestExploredUnsafeFuture(t *testing.T) {
 	exploreFuture(t, func(f func() int64) interface{ Value() int64 } { return csp.NewUnsafeFuture(f) })
 }
 
+// a number is a Future whose value is there already.
+type number int64
+
+func (n number) Value() int64 { return int64(n) }
+
+func TestExploredUnsafeBufferedSignal(t *testing.T) {
+	exploreFuture(t, func(f func() int64) interface{ Value() int64 } {
+		return number(csp.UnsafeBufferedSignal(func(result *int64) { *result = f() }))
+	})
+}
+
 func TestExploredUnsafeUnread(t *testing.T)      { exploreNumbers(t, csp.UnsafeUnread(3), func() {}) }
 func TestExploredUnsafeReuse(t *testing.T)       { exploreBatches(t, csp.UnsafeReuse) }
 func TestExploredUnsafeNeverClosed(t *testing.T) { exploreTotal(t, csp.UnsafeNeverClosed) }

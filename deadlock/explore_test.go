@@ -9,7 +9,6 @@ import (
 
 	"github.com/counterpoint-go/counterpoint/counter"
 	"github.com/counterpoint-go/counterpoint/deadlock"
-	"github.com/counterpoint-go/counterpoint/explore/linearizable"
 	"github.com/counterpoint-go/counterpoint/internal/explored"
 )
 
@@ -19,22 +18,9 @@ func TestExploredSaver(t *testing.T)     { explored.Counter(t, new(deadlock.Save
 func TestExploredStock(t *testing.T)     { explored.Counter(t, deadlock.NewStock()) }
 func TestExploredLedger(t *testing.T)    { explored.Counter(t, deadlock.NewLedger(1)) }
 
-func TestExploredReset(t *testing.T) { exploreReset(t, new(deadlock.Counter)) }
-
-// exploreReset has a goroutine add while another takes the sum away.
-func exploreReset(t *testing.T, c interface {
-	counter.Counter
-	Reset() int64
-}) {
-	h := linearizable.NewCounter().History(t)
-	explored.Together(2, func(i int) {
-		if i == 0 {
-			h.Add(1, c.Add)
-		} else {
-			h.Reset(c.Reset)
-		}
-	})
-	h.Value(c.Value)
+func TestExploredReset(t *testing.T) {
+	var c deadlock.Counter
+	explored.Reset(t, &c, c.Reset)
 }
 
 func TestExploredCallback(t *testing.T) {

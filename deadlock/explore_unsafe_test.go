@@ -9,7 +9,10 @@ import (
 	"github.com/counterpoint-go/counterpoint/internal/explored"
 )
 
-func TestExploredUnsafeRelock(t *testing.T) { exploreReset(t, new(deadlock.UnsafeRelock)) }
+func TestExploredUnsafeRelock(t *testing.T) {
+	var c deadlock.UnsafeRelock
+	explored.Reset(t, &c, c.Reset)
+}
 
 func TestExploredUnsafeCallback(t *testing.T) {
 	c := new(deadlock.UnsafeCallback)

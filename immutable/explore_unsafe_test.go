@@ -69,5 +69,3 @@ func TestExploredUnsafeSharedSlice(t *testing.T) {
 	list := immutable.NewUnsafeSharedSlice(values...)
 	exploreListOf(t, values, list.At)
 }
-
-// UnsafeLateCopy is not here: maps.Clone, which is not rewritten, reads the map.

@@ -30,4 +30,7 @@ func TestExploredUnsafeUnflushed(t *testing.T) {
 	})
 }
 
-// UnsafePooled is not here: its buffer is written to by packages bytes and fmt, which are not rewritten.
+func TestExploredUnsafeReset(t *testing.T) {
+	var c tls.UnsafeReset
+	explored.Reset(t, &c, c.Take)
+}

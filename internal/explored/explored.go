@@ -50,6 +50,19 @@ func Value(t testing.TB, c counter.Counter) {
 	h.Value(c.Value)
 }
 
+// Reset has a goroutine add while another takes the sum away.
+func Reset(t testing.TB, c counter.Counter, reset func() int64) {
+	h := linearizable.NewCounter().History(t)
+	Together(2, func(i int) {
+		if i == 0 {
+			h.Add(1, c.Add)
+		} else {
+			h.Reset(reset)
+		}
+	})
+	h.Value(c.Value)
+}
+
 // An Op is an operation of a model: its name, and its argument if it has one.
 type Op struct {
 	Name string

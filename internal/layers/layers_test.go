@@ -58,7 +58,7 @@ var rules = map[string]struct{ code, tests []string }{
 	// What the technique packages' tests have in common where they are explored, and the test that explores them.
 	"internal/explored": {
 		[]string{"counter", "explore/linearizable"},
-		[]string{"explore", "explore/shim/runner", "internal/explorer", "internal/gocommand", testify},
+		[]string{"explore", "explore/shim/runner", "internal/explorer", "internal/gocommand", "internal/source", testify},
 	},
 
 	"internal/gocommand": {nil, []string{testify}},
