@@ -127,6 +127,7 @@ var classes = map[sched.Kind]string{
 	sched.GroupAdd: "waitgroup", sched.GroupWait: "waitgroup", sched.OnceEnter: "once", sched.OnceLeave: "once",
 	sched.CondWait: "cond", sched.CondSignal: "cond", sched.CondBroadcast: "cond",
 	sched.Open: "test", sched.Pass: "test",
+	sched.Call: "history", sched.Return: "history",
 	sched.RWAsk: "rwmutex", sched.Start: "goroutines", sched.End: "goroutines", sched.Count: "goroutines",
 }
 

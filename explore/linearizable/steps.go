@@ -1,6 +1,7 @@
 package linearizable
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/anishathalye/porcupine"
@@ -40,18 +41,17 @@ func (s *steps) record(in any, f func() any) any {
 	return out
 }
 
-// append makes a step of the event: on a count of the operations under way, which nobody waits for. To take it
-// up commutes with the like, as calls have to, and so does to take it down. Nobody else runs between this step
-// and the next, so that the events come in the order of their steps.
+// append makes a step of the event. Nobody else runs between this step and the next, so that the events come in the
+// order of their steps.
 func (s *steps) append(e event) {
-	delta := int64(1)
+	kind := sched.Call
 	if e.kind == porcupine.ReturnEvent {
-		delta = -1
+		kind = sched.Return
 	}
 	x := sched.Current()
-	x.Do(sched.Op{Kind: sched.GroupAdd, Obj: x.ID(&s.obj, sched.ObjState{}), Arg: delta})
-	if x.Recording {
-		x.Note(e)
+	x.Do(sched.Op{Kind: kind, Obj: x.ID(&s.obj, sched.ObjState{})})
+	if x.Recording && e.value != nil {
+		x.Outside(func() { x.Note(fmt.Sprint(e.value)) })
 	}
 	s.events = append(s.events, e)
 }

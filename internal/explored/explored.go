@@ -133,11 +133,16 @@ func Stack(t testing.TB, push func(v int), pop func() (int, bool)) {
 	h.Pop(pop)
 }
 
-// Together has n goroutines call f, each with a number of its own, and waits for them.
+// Together has n goroutines call f, each with a number of its own, and waits for them. All are counted before the
+// first begins: whether one is done before another is counted would be one more thing to explore.
 func Together(n int, f func(i int)) {
 	var wg sync.WaitGroup
+	wg.Add(n)
 	for i := range n {
-		wg.Go(func() { f(i) })
+		go func() {
+			defer wg.Done()
+			f(i)
+		}()
 	}
 	wg.Wait()
 }

@@ -328,6 +328,10 @@ func (o *ObjState) Take(kind Kind, op *Op, g int32) Mode {
 			return Down
 		}
 		return Up
+	case Call:
+		return Up
+	case Return:
+		return Down
 	case OnceEnter:
 		if o.N != 0 {
 			return Read

@@ -57,6 +57,11 @@ const (
 	Open // of a gate: lets those go on that Pass it
 	Pass // waits until the gate is open
 
+	// Call and Return are the begin and the end of what a history watches: see package linearizable. Nobody waits for
+	// them, and they order nothing but each other, in the search alone.
+	Call
+	Return
+
 	// Yield waits until something has changed that the goroutine has read, or nobody else can go on.
 	Yield
 
@@ -90,7 +95,7 @@ var kindNames = [kinds]string{
 	GroupAdd: "add", GroupWait: "wait",
 	OnceEnter: "do", OnceLeave: "done",
 	CondWait: "wait", CondSignal: "signal", CondBroadcast: "broadcast",
-	RWAsk: "ask to lock", Start: "start", End: "end", Count: "count", Join: "join", Open: "open", Pass: "pass", Yield: "yield", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
+	RWAsk: "ask to lock", Start: "start", End: "end", Count: "count", Join: "join", Open: "open", Pass: "pass", Call: "call", Return: "return", Yield: "yield", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
 }
 
 // String returns the kind's name, "" if there is no such kind.
@@ -110,8 +115,8 @@ const (
 	Read           // commutes with reads
 	Write          // commutes with nothing
 	Shared         // of the readers of a RWMutex, and of who starts and ends: commutes with the like
-	Up             // a WaitGroup's count grows: commutes with the like
-	Down           // a WaitGroup's count shrinks: commutes with the like
+	Up             // a WaitGroup's count grows, an operation is called: commutes with the like
+	Down           // a WaitGroup's count shrinks, an operation returns: commutes with the like
 	modes
 )
 

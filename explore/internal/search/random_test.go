@@ -31,8 +31,9 @@ const (
 	condA          = 8 // with mutexA
 	chanA, chanB   = 9, 10
 	chanC          = 11
-	chanT          = 12 // a timer's
-	randomObjects  = 12
+	historyA       = 12
+	chanT          = 13 // a timer's
+	randomObjects  = 13
 )
 
 // An instr is an instruction of a random program.
@@ -75,6 +76,7 @@ func randomProgram(r *rand.Rand) [][]instr {
 		{"spin", "spin", "aload", "astore", "add", "load", "store", "lock", "unlock"},
 		{"once", "group", "groupwait", "inc", "load", "lock", "unlock", "spawn"},
 		{"rlock", "runlock", "wlock", "wlock", "tryrlock", "tryrlock", "trywlock", "load", "store", "if"},
+		{"call", "call", "return", "return", "load", "store", "astore", "lock", "unlock", "if"},
 		{"count", "count", "spawn", "store", "after", "lock", "unlock", "if"},
 	}
 	all := []string{}
@@ -99,6 +101,8 @@ func randomProgram(r *rand.Rand) [][]instr {
 				i.obj = onceA
 			case "group", "groupwait":
 				i.obj = groupA
+			case "call", "return":
+				i.obj = historyA
 			case "send", "recv", "len":
 				i.obj = pick(r, chanA, chanB, chanC)
 			case "close":
@@ -228,6 +232,10 @@ func (w *world) interpret(is []instr) {
 			if w.x.GroupAdd(w.id(i.obj), 3-2*i.n) {
 				return // as the panic would have it
 			}
+		case "call":
+			w.do(sched.Call, i.obj)
+		case "return":
+			w.do(sched.Return, i.obj)
 		case "groupwait":
 			w.do(sched.GroupWait, i.obj)
 		case "wait":
