@@ -1,6 +1,7 @@
 // Package explored holds the code of this module to what it says of itself, by small tests that explore can run in
-// every interleaving. The bodies that several packages' tests have in common are here: a safe type has to pass, and
-// where an unsafe one is used in its place, some interleaving has to fail.
+// every interleaving: two goroutines or three do one to three operations each, and more than that is not claimed. The
+// bodies that several packages' tests have in common are here: a safe type has to pass, and where an unsafe one is
+// used in its place, some interleaving has to fail.
 //
 // They are tests like any other, which go test runs once. The safe types are in each package's explore_test.go; the
 // unsafe ones in its explore_unsafe_test.go, which has the build tag unsafe, since they fail:
