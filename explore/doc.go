@@ -69,9 +69,9 @@
 //   - A Cond wakes the goroutine that waits longest, as Go's does.
 //   - Time is virtual: a timer may fire as soon as it is started, since a goroutine may be arbitrarily slow;
 //     with [PatientTime], only when nobody can go on. Timers fire in the order of their times.
-//   - One schedule of each trace is run, and no other, if the goroutines share what was there when they were
-//     started, or what they were told of by [T.Share]. Objects that they meet late may cost executions, which the
-//     report counts as redundant; never an outcome.
+//   - One schedule of each trace is run, and no other, if what the goroutines share was there when they were started,
+//     or is known by where it was allocated: rewritten code says so, a test written by hand by [T.Share]. Other objects
+//     that they meet late may cost executions, some of which the report counts as redundant; never an outcome.
 //   - A goroutine that calls runtime.Gosched of the shims says that it spins: it goes on when something has changed
 //     that it has read, or nobody else can go on. What it would do if it looked again before is not explored.
 //     A loop that spins without that is taken to do the same once it has looked at the same more than 100 times,

@@ -23,7 +23,7 @@ var letters = map[sched.Kind]byte{
 	sched.CondWait: 'k', sched.CondSignal: 'K', sched.CondBroadcast: 'B', sched.Join: 'j', sched.Yield: 'y',
 	sched.Sleep: 'e', sched.Wake: 'f', sched.TimerNew: 't', sched.TimerStop: 'u', sched.Now: 'N', sched.Fire: 'F',
 	sched.Open: 'O', sched.Pass: 'p', sched.RWAsk: 'A', sched.Start: 'b', sched.End: 'E', sched.Count: 'C',
-	sched.Call: 'v', sched.Return: 'q',
+	sched.Call: 'h', sched.Return: 'H',
 }
 
 var kindOf = func() map[byte]sched.Kind {

@@ -159,7 +159,6 @@ func (d *Detector) event(i int) {
 	case sched.GroupAdd:
 		if op.Arg < 0 {
 			Join(known, c)
-			d.fix(obj)
 		} else if op.Arg > 0 && d.isFirst(e, obj, c) {
 			d.access(i, obj, groupFirst)
 		}
@@ -224,15 +223,6 @@ func (d *Detector) isFirst(e *sched.Event, obj int32, c []int32) bool {
 	first := !slices.ContainsFunc(d.ups, func(u up) bool { return u.obj == obj && u.when <= c[u.g] })
 	d.ups = append(d.ups, up{obj, e.G, c[e.G]})
 	return first
-}
-
-// fix has the Adds so far come before all that follow.
-func (d *Detector) fix(obj int32) {
-	for i := range d.ups {
-		if d.ups[i].obj == obj {
-			d.ups[i].when = 0
-		}
-	}
 }
 
 // access looks for accesses of others that conflict with this one and are not known to it.

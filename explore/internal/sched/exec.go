@@ -27,6 +27,7 @@ type Exec struct {
 	Started []int32    // the goroutines but the first, in the order in which they were started
 	Woken   []int32    // by events, see Event.First
 	Inits   []ObjState // the objects' states when they were met
+	Names   []Name     // of the objects
 	// Plan is what the next execution begins with; and Kinds, if set, what is expected of its steps.
 	Plan  []Transition
 	Kinds []Kind
@@ -65,6 +66,8 @@ type Exec struct {
 	body      func()
 	stamp     uint64
 	addresses map[unsafe.Pointer]int32
+	allocated []memory // that are not yet in places
+	places    []memory // what goroutines have allocated, sorted by addresses
 	gs        []*G
 	cur       *G
 	target    *G
@@ -99,16 +102,17 @@ type Spawn struct {
 
 // A G is a goroutine of the program.
 type G struct {
-	x       *Exec
-	id      int32
-	co      *coroutine
-	fn      func()
-	body    func() // is run
-	spawns  int32  // how many goroutines it has started
-	refused int    // how many operations it wanted to do while it was unwound
-	event   int32  // the last event that was its own
-	reads   int    // how many operations it has done since it last changed anything
-	looks   map[look]int
+	x           *Exec
+	id          int32
+	co          *coroutine
+	fn          func()
+	body        func() // is run
+	spawns      int32  // how many goroutines it has started
+	refused     int    // how many operations it wanted to do while it was unwound
+	event       int32  // the last event that was its own
+	allocations int32  // how many of its allocations give names
+	reads       int    // how many operations it has done since it last changed anything
+	looks       map[look]int
 	// What it is in the middle of.
 	started, dying, returned, ended bool
 }
@@ -188,13 +192,15 @@ func (x *Exec) reset() {
 	x.stamp = stamps.Add(1)
 	x.Events = x.Events[:0]
 	x.Woken, x.Started = x.Woken[:0], x.Started[:0]
-	x.Objs, x.Inits = x.Objs[:0], x.Inits[:0]
+	x.Objs, x.Inits, x.Names = x.Objs[:0], x.Inits[:0], x.Names[:0]
+	x.forget()
 	if len(x.addresses) > 0 {
 		clear(x.addresses)
 	}
 	for i := range x.gs {
 		g := x.gs[i]
-		g.started, g.dying, g.returned, g.ended, g.spawns, g.refused, g.reads = false, false, false, false, 0, 0, 0
+		g.started, g.dying, g.returned, g.ended, g.spawns, g.refused, g.allocations = false, false, false, false, 0, 0, 0
+		g.changes()
 		x.Gs[i] = GState{Asleep: None}
 		x.Ops[i] = x.Ops[i][:0]
 		x.Parts[i] = x.Parts[i][:0]
@@ -367,7 +373,7 @@ func (x *Exec) Do(op Op) *Event {
 	}
 	e := &x.Events[g.event]
 	if g.reads++; e.Mode != Read {
-		g.reads = 0
+		g.changes()
 	}
 	return e
 }

@@ -266,6 +266,10 @@ func (o *ObjState) Take(kind Kind, op *Op, g int32) Mode {
 		return Read
 	case Start, End:
 		return Shared
+	case Call:
+		return Called
+	case Return:
+		return Returned
 	case Store, AtomicStore:
 		o.Val = uint64(op.Arg)
 	case AtomicCAS:
@@ -321,17 +325,10 @@ func (o *ObjState) Take(kind Kind, op *Op, g int32) Mode {
 		o.Closed = true
 	case GroupAdd:
 		o.N += int32(op.Arg)
-		switch {
-		case op.Default:
+		if op.Default {
 			return Write
-		case op.Arg < 0:
-			return Down
 		}
-		return Up
-	case Call:
-		return Up
-	case Return:
-		return Down
+		return Shared
 	case OnceEnter:
 		if o.N != 0 {
 			return Read

@@ -27,9 +27,15 @@ func (x *Exec) ID(o *Object, init ObjState) int32 {
 	if o.stamp == x.stamp {
 		init = x.Objs[o.id]
 	}
-	*o = Object{stamp: x.stamp, self: o, id: int32(len(x.Objs))}
-	x.Objs, x.Inits = append(x.Objs, init), append(x.Inits, init)
+	*o = Object{stamp: x.stamp, self: o, id: x.add(unsafe.Pointer(o), init)}
 	return o.id
+}
+
+// add gives a number to what is met for the first time.
+func (x *Exec) add(p unsafe.Pointer, init ObjState) int32 {
+	id := int32(len(x.Objs))
+	x.Objs, x.Inits, x.Names = append(x.Objs, init), append(x.Inits, init), append(x.Names, x.nameOf(p))
+	return id
 }
 
 // Word returns the bits of what p points to, see WordAt.
@@ -62,8 +68,7 @@ func (x *Exec) Known(p unsafe.Pointer) (id int32, ok bool) {
 func (x *Exec) IDAt(p unsafe.Pointer, init ObjState) int32 {
 	id, ok := x.addresses[p]
 	if !ok {
-		id = int32(len(x.Objs))
-		x.Objs, x.Inits = append(x.Objs, init), append(x.Inits, init)
+		id = x.add(p, init)
 		x.addresses[p] = id
 	}
 	return id

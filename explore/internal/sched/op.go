@@ -39,6 +39,11 @@ const (
 	GroupAdd  // to a WaitGroup
 	GroupWait // until the WaitGroup is at zero
 
+	// Call and Return are the begin and the end of what a history watches: see package linearizable. Nobody waits for
+	// them, and they order nothing but each other, in the search alone.
+	Call
+	Return
+
 	OnceEnter // waits while another goroutine is inside; a read once it is done
 	OnceLeave
 
@@ -56,11 +61,6 @@ const (
 
 	Open // of a gate: lets those go on that Pass it
 	Pass // waits until the gate is open
-
-	// Call and Return are the begin and the end of what a history watches: see package linearizable. Nobody waits for
-	// them, and they order nothing but each other, in the search alone.
-	Call
-	Return
 
 	// Yield waits until something has changed that the goroutine has read, or nobody else can go on.
 	Yield
@@ -92,10 +92,10 @@ var kindNames = [kinds]string{
 	Lock: "lock", Unlock: "unlock", TryLock: "try-lock",
 	RWLock: "lock", RWUnlock: "unlock", RWTryLock: "try-lock", RLock: "read-lock", RUnlock: "read-unlock", TryRLock: "try-read-lock",
 	Send: "send", Receive: "receive", Close: "close", Len: "len", Select: "select",
-	GroupAdd: "add", GroupWait: "wait",
+	GroupAdd: "add", GroupWait: "wait", Call: "call", Return: "return",
 	OnceEnter: "do", OnceLeave: "done",
 	CondWait: "wait", CondSignal: "signal", CondBroadcast: "broadcast",
-	RWAsk: "ask to lock", Start: "start", End: "end", Count: "count", Join: "join", Open: "open", Pass: "pass", Call: "call", Return: "return", Yield: "yield", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
+	RWAsk: "ask to lock", Start: "start", End: "end", Count: "count", Join: "join", Open: "open", Pass: "pass", Yield: "yield", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
 }
 
 // String returns the kind's name, "" if there is no such kind.
@@ -114,9 +114,9 @@ const (
 	Untouched Mode = iota
 	Read           // commutes with reads
 	Write          // commutes with nothing
-	Shared         // of the readers of a RWMutex, and of who starts and ends: commutes with the like
-	Up             // a WaitGroup's count grows, an operation is called: commutes with the like
-	Down           // a WaitGroup's count shrinks, an operation returns: commutes with the like
+	Shared         // of a RWMutex's readers, a WaitGroup's count, and of who starts and ends: commutes with the like
+	Called         // of operations that begin: commutes with the like
+	Returned       // of operations that end: commutes with the like
 	modes
 )
 

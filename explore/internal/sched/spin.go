@@ -59,9 +59,6 @@ type look struct {
 // isSpinning says whether a goroutine that is about to do an operation, and has changed nothing for long, has come
 // to that operation again and again.
 func (g *G) isSpinning(op *Op) bool {
-	if g.reads == manyReads {
-		clear(g.looks)
-	}
 	var pcs [mostFrames]uintptr
 	l := look{obj: op.Obj}
 	for _, pc := range pcs[:runtime.Callers(3, pcs[:])] { // without Callers, this, and Do
@@ -75,6 +72,14 @@ func (g *G) isSpinning(op *Op) bool {
 	}
 	g.looks[l]++
 	return g.looks[l] > manyLooks && !g.x.isLast(g.id)
+}
+
+// changes has the goroutine begin to look anew.
+func (g *G) changes() {
+	g.reads = 0
+	if len(g.looks) > 0 {
+		clear(g.looks)
+	}
 }
 
 // prime is that of the hash FNV-1a.

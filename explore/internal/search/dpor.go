@@ -24,9 +24,10 @@ import (
 //     read). An event may wake goroutines.
 //   - What cannot go on in the place of an event may be held up by several that commute, or its goroutine
 //     may have gone another way: then all of these are left out. See conflicts.
-//   - Objects have no name that lasts from one execution to the next, but for those that had been met on the
-//     path to a state, which is the same in all executions through it. Where it is not known whether
-//     two steps are about one object it is taken that they are. What that costs is counted in Redundant.
+//   - The numbers of objects do not last from one execution to the next, but for those that had been met on the
+//     path to a state, which is the same in all executions through it; others are told apart by their names.
+//     Where one has none, and it is not known whether two steps are about one object, it is taken that they
+//     are. What that costs is counted in Redundant.
 type DPOR struct {
 	Redundant int // executions of a trace that had been run before
 
@@ -78,12 +79,16 @@ func stepOf(e *sched.Event) step {
 type wakeup struct {
 	step
 	Touches []sched.Touch // objects that had not been met are unknown
+	Names   []sched.Name  `json:",omitempty"` // of those that are unknown
 	Named   int32         // how many had been met
 	Next    []*wakeup     `json:",omitempty"`
 }
 
-// unknown is an object that has another number in another execution.
-const unknown = -2
+// Objects of another execution.
+const (
+	unknown = -2 // it may have any number in this one
+	absent  = -3 // it is not met in this one
+)
 
 // Next plans the next execution.
 func (d *DPOR) Next(x *sched.Exec) bool {
@@ -248,13 +253,15 @@ func (d *DPOR) insert(x *sched.Exec, e int, s step) {
 walk:
 	for {
 		for _, w := range *tree {
-			touches, base := w.Touches, w.Named
-			if !d.isStray(x, w) {
+			base := w.Named
+			if d.isStray(x, w) {
+				d.t1 = d.identify(x, w)
+			} else {
 				// It is the goroutine's operation in this execution too.
 				d.t1 = x.Touches(d.t1[:0], x.Op(w.G, w.I), w.Transition, w.Mode)
-				touches, base = d.t1, maxInt32
+				base = maxInt32
 			}
-			at, ok := d.isWeakInitial(x, w.step, touches, base, s)
+			at, ok := d.isWeakInitial(x, w.step, d.t1, base, s)
 			if !ok {
 				continue
 			}
@@ -283,10 +290,11 @@ walk:
 		if i != last {
 			w.step = stepOf(&x.Events[i])
 		}
-		w.Touches = x.Touches(w.Touches[:0], x.Op(w.G, w.I), w.Transition, w.Mode)
+		w.Touches, w.Names = x.Touches(w.Touches[:0], x.Op(w.G, w.I), w.Transition, w.Mode), w.Names[:0]
 		for i := range w.Touches {
-			if w.Touches[i].Obj >= named {
-				w.Touches[i].Obj = unknown
+			if t := &w.Touches[i]; t.Obj >= named {
+				w.Names = append(w.Names, x.Names[t.Obj])
+				t.Obj = unknown
 			}
 		}
 		*tree = append(*tree, w)
@@ -317,11 +325,38 @@ func (d *DPOR) isStray(x *sched.Exec, w *wakeup) bool {
 	return d.strayed(x, w.G, w.I) || w.With != sched.None && d.strayed(x, w.With, w.WithI)
 }
 
+// identify returns what a step touches that is not known to be made in this execution.
+func (d *DPOR) identify(x *sched.Exec, w *wakeup) []sched.Touch {
+	ts, names := append(d.t1[:0], w.Touches...), w.Names
+	for i := range ts {
+		t := &ts[i]
+		if t.Obj != unknown {
+			continue
+		}
+		name := names[0]
+		names = names[1:]
+		if name.K == 0 || name.G != sched.None && d.hasStrayed(x, name.G) {
+			continue // it has no name, or what has it here may be something else
+		}
+		t.Obj = int32(slices.Index(x.Names, name))
+		if t.Obj < 0 {
+			t.Obj = absent
+		}
+	}
+	return ts
+}
+
 func (d *DPOR) strayed(x *sched.Exec, g, i int32) bool {
 	if len(d.strays) == 0 {
 		return false
 	}
-	if int(g) >= len(x.Ops) || int(i) >= len(x.Ops[g]) {
+	return int(g) >= len(x.Ops) || int(i) >= len(x.Ops[g]) || d.hasStrayed(x, g)
+}
+
+// hasStrayed says whether the goroutine, or one that it descends from, has made a step in the tree that it does not
+// make here.
+func (d *DPOR) hasStrayed(x *sched.Exec, g int32) bool {
+	if int(g) >= len(x.Spawns) {
 		return true
 	}
 	for s := g; s != sched.None; s = x.Spawns[s].Parent {

@@ -28,6 +28,7 @@ type simplest struct {
 	search.Strategy
 	limit   int
 	numbers sched.Numbers
+	refined bool                          // an execution needs smaller steps
 	least   map[uint64]int                // by trace, of all the schedules that were run: the fewest switches
 	plans   map[uint64][]sched.Transition // by trace, what Simplest gives
 }
@@ -36,6 +37,7 @@ func (s *simplest) Next(x *sched.Exec) bool { return s.limit > 0 && s.Strategy.N
 
 func (s *simplest) Done(x *sched.Exec) {
 	s.limit--
+	s.refined = s.refined || x.Refined()
 	s.numbers = x.Numbers()
 	o := search.NewOrder(x)
 	trace, plan := o.Hash(), planOf(x)
@@ -59,6 +61,9 @@ func notSimplest(body func(w *world), limit int, steps ...sched.Kind) (says stri
 	run(s, body, steps...)
 	if s.limit == 0 {
 		return "", false
+	}
+	if s.refined && !slices.Contains(steps, sched.GroupAdd) {
+		return notSimplest(body, limit, append(steps, sched.GroupAdd)...)
 	}
 	w := &world{}
 	var x *sched.Exec

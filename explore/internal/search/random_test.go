@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"unsafe"
 
 	"github.com/stretchr/testify/require"
 
@@ -139,6 +140,17 @@ func (w *world) begin(p [][]instr) {
 	for o := range randomObjects {
 		w.id(o)
 	}
+	w.start(p)
+}
+
+// beginLate has the goroutines meet the objects when they come to them. They are known by where they are.
+func (w *world) beginLate(p [][]instr) {
+	w.caps[chanB], w.caps[chanC] = 1, 2
+	w.x.Allocated(unsafe.Pointer(&w.objs), unsafe.Sizeof(w.objs))
+	w.start(p)
+}
+
+func (w *world) start(p [][]instr) {
 	for _, is := range p {
 		w.x.Go(func() { w.interpret(is) })
 	}
@@ -249,7 +261,7 @@ func (w *world) interpret(is []instr) {
 			e := w.x.Do(sched.Op{Kind: sched.TimerNew, Obj: w.x.Clock(), Obj2: w.timerChannel(), Arg: i.n})
 			timer = sched.TimerID{G: e.G, I: e.I}
 		case "stop":
-			if w.x.Do(sched.Op{Kind: sched.TimerStop, Obj: w.x.Clock(), Timer: timer}).Mode == sched.Write {
+			if w.x.Do(sched.Op{Kind: sched.TimerStop, Obj: w.x.Clock(), Obj2: sched.None, Timer: timer}).Mode == sched.Write {
 				seen++
 			}
 		case "now":
@@ -391,6 +403,10 @@ func compare(p [][]instr, limit int) (traceCount int, difference string, small b
 		return n, fmt.Sprintf("%d times readers are held up, %d in all schedules", reduced.held, all.held), true
 	case dead > 0 != (deadReduced > 0):
 		return n, fmt.Sprintf("%d deadlocks, %d in all schedules", deadReduced, dead), true
+	}
+	late := &search.DPOR{}
+	if n2, _ := run(late, func(w *world) { w.beginLate(p) }, steps...); n2 != n || late.Redundant > 0 {
+		return n, fmt.Sprintf("%d traces, and %d redundant executions, of objects that are met late", n2-late.Redundant, late.Redundant), true
 	}
 	if has(p, "wlock") && !slices.Contains(steps, sched.TryRLock) {
 		// What is found by asking whether readers could be held up is found by holding them up.
@@ -564,4 +580,14 @@ func TestRandomPrograms(t *testing.T) {
 		}
 	}
 	t.Logf("%d programs, up to %d traces", compared, most)
+}
+
+// What a goroutine has looked at in one execution says nothing of whether it spins in another.
+func TestLooksAreForgotten(t *testing.T) {
+	spin := instr{what: "spin", obj: atomicA}
+	p := [][]instr{{{what: "load", obj: varA}, spin, spin, spin}, {spin, {what: "add", obj: atomicA, n: 2}, spin}}
+	for range 100 {
+		_, difference, _ := compare(p, 100)
+		require.Empty(t, difference)
+	}
 }

@@ -105,7 +105,7 @@ func (r *relation) note(i int) {
 	}
 }
 
-const modeCount = sched.Down + 1
+const modeCount = sched.Returned + 1
 
 func (r *relation) object(obj int32, m sched.Mode) []int32 {
 	at := (int(obj)*int(modeCount) + int(m)) * r.width
