@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/counterpoint-go/counterpoint/explore/internal/clock"
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
 	"github.com/counterpoint-go/counterpoint/explore/trace"
 )
@@ -17,12 +18,14 @@ import (
 func recorded(x *sched.Exec) trace.Trace {
 	t := trace.Trace{Version: trace.Version}
 	names := nameObjects(x)
+	states := newStates(x, names)
+	after := new(clock.Detector).Edges(x)
 	for g := range x.Spawns {
 		s := x.Spawns[g]
 		if !s.Exists {
 			continue
 		}
-		goroutine := trace.Goroutine{Number: g, Name: goroutineName(int32(g)), Parent: int(s.Parent)}
+		goroutine := trace.Goroutine{Number: g, Name: goroutineName(int32(g)), Parent: int(s.Parent), Started: int(s.At)}
 		if x.IsClock(int32(g)) {
 			goroutine.Name = "clock"
 		}
@@ -36,7 +39,10 @@ func recorded(x *sched.Exec) trace.Trace {
 		op := x.Op(e.G, e.I)
 		step := trace.Step{
 			Goroutine: int(e.G), With: int(e.With), Operation: did(op, e), Object: names.of(op, e.Alt),
-			At: operationPlace(x, e.G, e.I),
+			States: states.after(e), After: after[i], At: operationPlace(x, e.G, e.I),
+		}
+		if e.With != sched.None {
+			step.WithAt = operationPlace(x, e.With, e.WithI)
 		}
 		if op.Kind == sched.Fire { // that is where the timer was started
 			step.At = operationPlace(x, e.Fired.G, e.Fired.I)

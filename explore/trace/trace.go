@@ -18,20 +18,32 @@ type Trace struct {
 
 // A Goroutine is one of the program's.
 type Goroutine struct {
-	Number int    `json:"number"`
-	Name   string `json:"name"`
-	Parent int    `json:"parent"` // who started it; -1 for the first
-	At     Place  `json:"at"`     // where
+	Number  int    `json:"number"`
+	Name    string `json:"name"`
+	Parent  int    `json:"parent"`  // who started it; -1 for the first
+	Started int    `json:"started"` // how many steps there had been
+	At      Place  `json:"at"`      // where
 }
 
 // A Step is one operation, or two that meet at a channel.
 type Step struct {
-	Goroutine int    `json:"goroutine"`
-	With      int    `json:"with"` // the sender that a receiver meets; -1
-	Operation string `json:"operation"`
-	Object    string `json:"object,omitempty"`
-	Value     string `json:"value,omitempty"`
-	At        Place  `json:"at"`
+	Goroutine int     `json:"goroutine"`
+	With      int     `json:"with"` // the sender that a receiver meets; -1
+	Operation string  `json:"operation"`
+	Object    string  `json:"object,omitempty"`
+	Value     string  `json:"value,omitempty"`
+	States    []State `json:"states,omitempty"` // of the objects that it is about, once it is done
+	// After are the steps of other goroutines that it happens after, those left out that come of others: with the
+	// order in which each goroutine makes its steps, that is the happens-before of the Go memory model.
+	After  []int `json:"after,omitempty"`
+	At     Place `json:"at"`
+	WithAt Place `json:"withAt,omitzero"` // where the sender is
+}
+
+// A State says in words how a lock, a channel or the like stands.
+type State struct {
+	Object string `json:"object"`
+	Is     string `json:"is"`
 }
 
 // A Stuck goroutine cannot go on at the end of the execution.

@@ -26,6 +26,8 @@ type Detector struct {
 	last  []access
 	races []Race
 
+	started []int32 // the goroutines that are still to start
+
 	timers map[sched.TimerID][]int32 // what those knew who started them
 	ups    []up                      // the Adds to WaitGroups since these were last at zero
 }
@@ -65,6 +67,15 @@ const (
 // Races returns the races of the execution, in the order of their second accesses. The slice is valid until
 // the next call.
 func (d *Detector) Races(x *sched.Exec) []Race {
+	d.begin(x)
+	for i := range x.Events {
+		d.next(i)
+	}
+	return d.races
+}
+
+// begin forgets what was, for the execution to be followed from its first event on.
+func (d *Detector) begin(x *sched.Exec) {
 	d.x, d.width = x, len(x.Gs)
 	w := d.width
 	d.now = Zero(d.now, w*w)
@@ -74,16 +85,17 @@ func (d *Detector) Races(x *sched.Exec) []Race {
 	d.turns = Zero(d.turns, len(x.Objs))
 	d.slots = Zero(d.slots, len(x.Objs))
 	d.races, d.ups = d.races[:0], d.ups[:0]
-	started := x.Started
-	for i := range x.Events {
-		for len(started) > 0 && int(x.Spawns[started[0]].At) <= i {
-			g := started[0]
-			copy(d.clock(g), d.clock(x.Spawns[g].Parent))
-			started = started[1:]
-		}
-		d.event(i)
+	d.started = x.Started
+}
+
+// next follows the execution over an event, and those who were started before it.
+func (d *Detector) next(i int) {
+	for len(d.started) > 0 && int(d.x.Spawns[d.started[0]].At) <= i {
+		g := d.started[0]
+		copy(d.clock(g), d.clock(d.x.Spawns[g].Parent))
+		d.started = d.started[1:]
 	}
-	return d.races
+	d.event(i)
 }
 
 func (d *Detector) event(i int) {
