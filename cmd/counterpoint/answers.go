@@ -35,14 +35,22 @@ func (t *teller) answer(a explorer.Answer) {
 		if a.Verdict == explorer.Refused || f.Kind == explore.Refused || f.Kind == explore.Hang {
 			continue // its message is the verdict
 		}
-		schedule := f.Trace.Replay
+		again := t.replay(a, &f)
 		f.Trace.Replay = "" // its own way to run it again is for those who call explore
 		fmt.Fprintf(t, "\n%s\n", indent("  ", strings.TrimRight(f.String(), "\n")))
-		if schedule != "" && !t.isReplay {
-			fmt.Fprintf(t, "\n  run this schedule again: counterpoint replay%s %s %s %s\n", t.replayFlags, a.Package, a.Name, schedule)
+		if again != "" && !t.isReplay {
+			fmt.Fprintf(t, "\n  run this schedule again: %s\n", again)
 		}
 		fmt.Fprintln(t)
 	}
+}
+
+// replay returns the command that runs the schedule of a failure again, "" if there is none.
+func (t *teller) replay(a explorer.Answer, f *explore.Failure) string {
+	if f.Trace.Replay == "" {
+		return ""
+	}
+	return fmt.Sprintf("counterpoint replay%s %s %s %s", t.replayFlags, a.Package, a.Name, f.Trace.Replay)
 }
 
 // verdict says in a line what the exploration has come to, and never that there is no failure without saying in how
@@ -100,11 +108,18 @@ func wasOrWere(n int) string {
 
 // summary prints how many tests came to what, and what was not rewritten.
 func (t *teller) summary(o *explorer.Outcome) {
+	t.listRefusals(t, o.Refusals)
+	if len(o.Answers) > 0 {
+		fmt.Fprintln(t, tally(o))
+	}
+}
+
+// tally says how many tests came to what.
+func tally(o *explorer.Outcome) string {
 	counts := map[explorer.Verdict]int{}
 	for _, a := range o.Answers {
 		counts[a.Verdict]++
 	}
-	t.listRefusals(t, o.Refusals)
 	var said []string
 	for _, v := range []struct {
 		explorer.Verdict
@@ -116,9 +131,7 @@ func (t *teller) summary(o *explorer.Outcome) {
 			said = append(said, fmt.Sprintf("%d %s", n, v.what))
 		}
 	}
-	if len(said) > 0 {
-		fmt.Fprintf(t, "%s: %s.\n", count(len(o.Answers), "test", "tests"), strings.Join(said, ", "))
-	}
+	return fmt.Sprintf("%s: %s.", count(len(o.Answers), "test", "tests"), strings.Join(said, ", "))
 }
 
 // listRefusals prints a line for each place that was left as it is.

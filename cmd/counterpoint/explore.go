@@ -38,6 +38,7 @@ type exploreCommand struct {
 	run    string
 	strict bool
 	json   bool
+	html   string
 }
 
 // buildFlags say what is built, for explore and for replay.
@@ -71,7 +72,8 @@ A test has 10 seconds, see --time; what part of all interleavings was run in the
 listed: it was left as it is.
 
 With --json each test is a line with the fields package, test, verdict (pass, fail, bounded or refused), exhaustive,
-executions, redundant, seconds, findings, refusals and replay.
+executions, redundant, seconds, findings, refusals and replay. With --html FILE what is found is also a page, to be opened
+from the disk, on which the failing schedules are stepped through.
 
 ` + exploreStatus,
 		Example: `  counterpoint explore ./...
@@ -83,6 +85,7 @@ executions, redundant, seconds, findings, refusals and replay.
 	flags.StringVar(&c.run, "run", "", "explore only the tests whose names match the `regexp`")
 	flags.BoolVar(&c.strict, "strict", false, "explore nothing if a place cannot be rewritten")
 	flags.BoolVar(&c.json, "json", false, "print JSON lines, each test as it is done")
+	flags.StringVar(&c.html, "html", "", "write what is found to `file` too, as a page to step through the failing schedules")
 	c.buildFlags.add(flags)
 	c.searchFlags.add(flags)
 	return cmd
@@ -175,6 +178,10 @@ func (c *exploreCommand) explore(cmd *cobra.Command, patterns []string) error {
 		}
 		r.Run = run
 	}
+	html, err := newHTMLFile(c.html, cmd.Flags().Changed("html"))
+	if err != nil {
+		return err
+	}
 	stdout, stderr := cmd.OutOrStdout(), cmd.ErrOrStderr()
 	say := &teller{screen: screenOf(stdout), replayFlags: c.replayFlags()}
 	r.Answered = say.answer
@@ -190,7 +197,8 @@ func (c *exploreCommand) explore(cmd *cobra.Command, patterns []string) error {
 	} else if len(outcome.Answers) == 0 {
 		say.listRefusals(stderr, outcome.Refusals)
 	}
-	return concludeExplore(stderr, outcome, err)
+	err = concludeExplore(stderr, outcome, err)
+	return cmp.Or(html.write(say.page(outcome, err)), err)
 }
 
 // parseRun reads the argument of --run. Subtests are run with their test: each is a goroutine of it.

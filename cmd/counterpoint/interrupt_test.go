@@ -130,7 +130,7 @@ func TestInterruptExplore(t *testing.T) {
 	self, err := os.Executable()
 	require.NoError(t, err)
 	cmd := exec.Command(self)
-	cmd.Args = []string{"counterpoint", "explore", "--time=0"}
+	cmd.Args = []string{"counterpoint", "explore", "--time=0", "--html=page.html"}
 	cmd.Dir = dir
 	cmd.Env = append(append(os.Environ(), goEnvironment(t)...), "TMPDIR="+temp, noSleep)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt meant for it is not for us
@@ -148,6 +148,10 @@ func TestInterruptExplore(t *testing.T) {
 2 tests: 1 without a failure, 1 without one so far\.
 $`, stdout.String())
 	assert.Equal(t, "counterpoint: interrupted after 2 of 3 tests\n", stderr.String())
+	page, err := os.ReadFile(filepath.Join(dir, "page.html"))
+	assert.NoError(t, err)
+	assert.Contains(t, string(page), "interrupted after 2 of 3 tests")
+	assert.Contains(t, string(page), "large.TestLarge</b>: no failure in ")
 	assert.Eventually(t, func() bool { return isGone(pid) }, 10*time.Second, 10*time.Millisecond, "the test's process is still there")
 	left, err := os.ReadDir(temp)
 	assert.NoError(t, err)

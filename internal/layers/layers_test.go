@@ -63,6 +63,8 @@ var rules = map[string]struct{ code, tests []string }{
 
 	"internal/gocommand": {nil, []string{testify}},
 
+	"internal/page": {[]string{"explore", "explore/trace"}, []string{testify, "github.com/chromedp/..."}},
+
 	// The rewriter knows the shims' import paths as strings only.
 	"internal/instrument": {nil, []string{testify}},
 	"internal/explorer": {
@@ -107,7 +109,7 @@ var rules = map[string]struct{ code, tests []string }{
 	"cmd/counterpoint": {
 		[]string{
 			"explore", "explore/shim/runner", "explore/trace", "internal/explorer", "internal/gocommand", "internal/instrument",
-			"internal/racereport", "internal/source", "internal/tables", "verdict",
+			"internal/page", "internal/racereport", "internal/source", "internal/tables", "verdict",
 			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/jedib0t/go-pretty/...", "golang.org/x/term",
 		},
 		[]string{testify, "github.com/rogpeppe/go-internal/testscript"},
