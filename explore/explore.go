@@ -241,7 +241,9 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 func (r *run) say(s search.Strategy) {
 	status := fmt.Sprintf("%d executions", r.report.Executions)
 	if e, ok := s.(search.Estimator); ok && r.shards <= 1 {
-		status += fmt.Sprintf(", about %.2g%% of the search", 100*e.Covered())
+		if c := coverage(e.Covered()); c != "" {
+			status += ", " + c
+		}
 	}
 	r.status.Store(&status)
 }

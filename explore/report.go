@@ -99,8 +99,8 @@ func (r *Report) Summary() string {
 				covered += "s"
 			}
 		}
-		if r.Covered > 0 {
-			covered += fmt.Sprintf(", at about %.2g%% of the search", 100*r.Covered)
+		if c := r.Coverage(); c != "" {
+			covered += ", at " + c
 		}
 	}
 	what := "schedule"
@@ -127,6 +127,20 @@ func (r *Report) Summary() string {
 		text += "; " + r.Unfollowed
 	}
 	return text
+}
+
+// Coverage says in words about how much of the search was done, "" if there is no telling: samples are of no part.
+func (r *Report) Coverage() string { return coverage(r.Covered) }
+
+func coverage(covered float64) string {
+	const least = 1e-99 // from there on nobody cares
+	switch {
+	case covered <= 0:
+		return ""
+	case covered < least:
+		return fmt.Sprintf("less than %.0g%% of the search", 100*least)
+	}
+	return fmt.Sprintf("about %.2g%% of the search", 100*covered)
 }
 
 // isFrom says whether only what begins with some steps was explored.

@@ -90,11 +90,11 @@ func bound(r *explore.Report) string {
 	if n := len(r.Preemptions) - 1; n >= 0 {
 		said = append(said, "all with at most "+count(n, "preemption", "preemptions"))
 	}
-	if r.Covered > 0 {
-		said = append(said, fmt.Sprintf("about %.2g%% of the search", 100*r.Covered))
+	if c := r.Coverage(); c != "" {
+		said = append(said, c)
 	}
-	if len(said) == 0 {
-		return fmt.Sprintf("the strategy %s takes samples", r.Strategy)
+	if r.Strategy == explore.Random || r.Strategy == explore.PCT {
+		said = append(said, fmt.Sprintf("the strategy %s takes samples", r.Strategy))
 	}
 	return strings.Join(said, ", ")
 }
@@ -163,6 +163,25 @@ type jsonAnswer struct {
 	Findings   []jsonFinding    `json:"findings"`
 	Refusals   []jsonRefusal    `json:"refusals"`
 	Replay     string           `json:"replay"` // the schedule of the first finding
+	jsonBound
+}
+
+// A jsonBound is how far a search has come that is not exhaustive.
+type jsonBound struct {
+	Stopped     string  `json:"stopped,omitempty"`     // why, in words
+	Covered     float64 `json:"covered,omitempty"`     // about which part of it is done, where that can be told
+	Preemptions *int    `json:"preemptions,omitempty"` // up to how many all schedules were run
+}
+
+func boundOf(r *explore.Report) (b jsonBound) {
+	if r.Exhaustive {
+		return b
+	}
+	b.Stopped, b.Covered = r.Stopped, r.Covered
+	if n := len(r.Preemptions) - 1; n >= 0 {
+		b.Preemptions = &n
+	}
+	return b
 }
 
 // A jsonFinding is a failure.
@@ -191,7 +210,7 @@ func (t *teller) line(a explorer.Answer) {
 		Package: a.Package, Test: a.Name, Verdict: a.Verdict, Seconds: a.Seconds, Findings: []jsonFinding{}, Refusals: []jsonRefusal{},
 	}
 	if r := a.Report; r != nil {
-		j.Exhaustive, j.Executions, j.Redundant = r.Exhaustive, r.Executions, r.Redundant
+		j.Exhaustive, j.Executions, j.Redundant, j.jsonBound = r.Exhaustive, r.Executions, r.Redundant, boundOf(r)
 		for i := range r.Failures {
 			f := &r.Failures[i]
 			if kinds[f.Kind] == "" {

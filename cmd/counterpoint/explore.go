@@ -72,8 +72,11 @@ A test has 10 seconds, see --time; what part of all interleavings was run in the
 listed: it was left as it is.
 
 With --json each test is a line with the fields package, test, verdict (pass, fail, bounded or refused), exhaustive,
-executions, redundant, seconds, findings, refusals and replay. With --html FILE what is found is also a page, to be opened
-from the disk, on which the failing schedules are stepped through.
+executions, redundant, seconds, findings, refusals and replay; and, of one whose search is not exhaustive, how far that
+has come: stopped (why), covered (about which part of it is done) and preemptions (up to how many all schedules were run).
+
+With --html FILE what is found is also a page, to be opened from the disk, on which the failing schedules are stepped
+through.
 
 ` + exploreStatus,
 		Example: `  counterpoint explore ./...

@@ -121,11 +121,10 @@ func (d *DFS) Bounds() (exact []int, cut bool) {
 
 // Covered estimates how much of the search is behind it.
 func (d *DFS) Covered() float64 {
-	covered, weight := 0.0, 1.0
+	e := newEstimate()
 	for i := range d.path {
 		b := &d.path[i]
-		weight /= float64(b.Done + len(b.Left))
-		covered += weight * float64(b.Done)
+		e.branch(b.Done, b.Done+len(b.Left))
 	}
-	return covered
+	return e.covered()
 }

@@ -151,13 +151,12 @@ func (d *DPOR) push() *node {
 
 // Covered estimates how much of the search is behind it. What will be found to be left makes it less.
 func (d *DPOR) Covered() float64 {
-	covered, weight := 0.0, 1.0
+	e := newEstimate()
 	for i := range d.nodes {
 		n := &d.nodes[i]
-		weight /= float64(n.Done + 1 + len(n.Tree))
-		covered += weight * float64(n.Done)
+		e.branch(n.Done, n.Done+1+len(n.Tree))
 	}
-	return covered
+	return e.covered()
 }
 
 // Choose decides where the plan does not.

@@ -1,0 +1,30 @@
+package explore_test
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/counterpoint-go/counterpoint/explore"
+)
+
+// However large a program is, its report says that some of the search was done, and that it is next to nothing.
+func TestCoverageOfLarge(t *testing.T) {
+	for _, strategy := range []explore.Strategy{explore.DPOR, explore.DFS} {
+		r := explore.Run(adders(8, 100), explore.Using(strategy), explore.Executions(2), explore.KeepGoing(), explore.IgnoreRaces())
+		assert.False(t, r.Exhaustive)
+		assert.Positive(t, r.Covered)
+		assert.Equal(t, "less than 1e-97% of the search", r.Coverage())
+		assert.Contains(t, r.Summary(), "stopped after 2 executions, as asked, at less than 1e-97% of the search; ")
+
+		text, err := json.Marshal(r)
+		require.NoError(t, err)
+		var read explore.Report
+		require.NoError(t, json.Unmarshal(text, &read))
+		assert.Equal(t, r.Covered, read.Covered)
+	}
+	r := explore.Run(adders(8, 100), explore.Using(explore.Random), explore.Executions(2), explore.IgnoreRaces())
+	assert.Empty(t, r.Coverage(), "nobody knows of which part samples are")
+}
