@@ -139,7 +139,7 @@ func TestCheckpoint(t *testing.T) {
 func TestCheckpointOver(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "search")
 	for range 2 {
-		assert.Equal(t, "dpor: 1 trace, stopped after 1 executions, as asked, at about 25% of the search; 0 redundant, 8 steps",
+		assert.Equal(t, "dpor: 1 trace, stopped after 1 executions, as asked, at about 17% of the search; 0 redundant, 8 steps",
 			explore.Run(threeIncrements, explore.IgnoreRaces(), explore.Checkpoint(file), explore.Executions(1)).Summary())
 		assert.Equal(t, 36, explore.Run(threeIncrements, explore.IgnoreRaces(), explore.Checkpoint(file)).Executions)
 	}

@@ -65,7 +65,7 @@ type Report struct {
 	Stopped    string // why the search did not come to its end, "" if it did
 	Exhaustive bool   // every trace was run
 	// Covered estimates how much of an exhaustive search was done: of what is known of the tree of executions,
-	// where each branch counts as much as its neighbours. It is 1 at the end.
+	// where each branch counts as much as its neighbours. It is 1 at the end, and may be next to nothing before.
 	Covered float64
 	// Preemptions says up to which bound the search is complete, with [Preemptions], [Deepening] and DFS: how many
 	// schedules have exactly 0, 1, ... preemptions, for all numbers of which every schedule was run.
@@ -140,7 +140,7 @@ func coverage(covered float64) string {
 	case covered < least:
 		return fmt.Sprintf("less than %.0g%% of the search", 100*least)
 	}
-	return fmt.Sprintf("about %.2g%% of the search", 100*covered)
+	return fmt.Sprintf("about %.2g%% of the search", min(100*covered, 99))
 }
 
 // isFrom says whether only what begins with some steps was explored.

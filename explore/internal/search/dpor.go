@@ -149,16 +149,6 @@ func (d *DPOR) push() *node {
 	return n
 }
 
-// Covered estimates how much of the search is behind it. What will be found to be left makes it less.
-func (d *DPOR) Covered() float64 {
-	e := newEstimate()
-	for i := range d.nodes {
-		n := &d.nodes[i]
-		e.branch(n.Done, n.Done+1+len(n.Tree))
-	}
-	return e.covered()
-}
-
 // Choose decides where the plan does not.
 func (d *DPOR) Choose(x *sched.Exec) (sched.Transition, bool) {
 	if d.sleepers {
