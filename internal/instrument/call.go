@@ -78,10 +78,10 @@ func (f *file) builtin(e *ast.CallExpr, name string) {
 		f.making(e)
 	case "new":
 		if !f.Info.Types[e.Args[0]].IsType() {
-			f.exprs(e.Args...)
+			f.scope(e.Args...)
 		}
 	default:
-		f.exprs(e.Args...)
+		f.scope(e.Args...)
 	}
 }
 
@@ -108,7 +108,7 @@ func (f *file) length(e *ast.CallExpr) {
 	case *types.Array:
 		f.path(x)
 	default:
-		f.expr(x)
+		f.scope(x)
 	}
 }
 
@@ -142,8 +142,8 @@ func (f *file) appending(e *ast.CallExpr) {
 func (f *file) making(e *ast.CallExpr) {
 	c, ok := under(f.typeOf(e)).(*types.Chan)
 	if !ok || c.Dir() != types.SendRecv {
-		f.exprs(e.Args[1:]...)
+		f.scope(e.Args[1:]...)
 		return
 	}
-	f.wrap(e, f.channel()+"Made(", ")", func() { f.exprs(e.Args[1:]...) })
+	f.wrap(e, f.channel()+"Made(", ")", func() { f.scope(e.Args[1:]...) })
 }

@@ -250,30 +250,13 @@ func main() {
 }
 `
 
-// notYet are the programs that do not compile, or print something else, when they are rewritten.
-var notYet = map[string]string{
-	"assign_call_results":      "several results are assigned to variables of other types",
-	"assign_comma_ok":          "the ok of a map, a channel or an assertion goes to a variable of a type of its own",
-	"assign_panics_midway":     "what a panic between two assignments leaves undone",
-	"builtin_new_value":        "new of a value",
-	"doubtful_function_in_map": "gc itself has two orders",
-	"doubtful_map_beside_call": "gc itself has two orders",
-	"eval_and_or":              "a variable beside a call that && may leave out",
-	"eval_channel_statement":   "the channel of a send is read after the value is computed",
-	"eval_method_receiver":     "a receiver is read after the arguments are computed",
-	"method_receivers_shared":  "a receiver that is copied, of a shared variable",
-	"order_of_locals":          "a variable that is read after all calls of its statement",
-	"range_assign_operands":    "a range that assigns to operands with calls",
-}
-
 // What is rewritten computes the same, outside of an exploration.
 func TestRewrittenProgramsPrintTheSame(t *testing.T) {
 	if raced {
 		t.Skip("the programs are built where the tests run without the race detector")
 	}
 	imports := exported(t)
-	programs := slices.DeleteFunc(readPrograms(t), func(p program) bool { return notYet[p.name] != "" })
-	runPrograms(t, programs, func(file string, src []byte) []byte {
+	runPrograms(t, readPrograms(t), func(file string, src []byte) []byte {
 		p := checked(t, imports, "program", "go1.26", map[string][]byte{file: src})
 		result, err := (&instrument.Config{}).Rewrite(p)
 		require.NoError(t, err, file)

@@ -21,9 +21,13 @@ func (f *file) list(list []ast.Stmt) {
 
 // simple rewrites the statement in front of a condition or behind the body of a loop.
 func (f *file) simple(s ast.Stmt) {
-	if a, ok := s.(*ast.AssignStmt); ok {
-		f.assign(a, false)
-	} else if s != nil {
+	switch s := s.(type) {
+	case nil:
+	case *ast.AssignStmt:
+		f.assign(s, false)
+	case *ast.SendStmt:
+		f.send(s, false)
+	default:
 		f.stmt(s)
 	}
 }
@@ -38,7 +42,7 @@ func (f *file) stmt(s ast.Stmt) {
 	case *ast.ExprStmt:
 		f.scope(s.X)
 	case *ast.SendStmt:
-		f.send(s)
+		f.send(s, true)
 	case *ast.DeclStmt:
 		if d, ok := s.Decl.(*ast.GenDecl); ok && d.Tok == token.VAR {
 			for _, spec := range d.Specs {
@@ -153,7 +157,16 @@ func (f *file) clauses(b *ast.BlockStmt) {
 	}
 }
 
-func (f *file) send(s *ast.SendStmt) {
+// send rewrites a send statement: the channel is read when the value is there.
+func (f *file) send(s *ast.SendStmt, inList bool) {
+	if inList && !f.isConstant(s.Chan) && f.lastCall(s.Chan) == nil && f.lastCall(s.Value) != nil {
+		c := f.rendered(s.Chan, func() { f.scope(s.Chan) })
+		element := under(f.typeOf(s.Chan)).(*types.Chan).Elem()
+		f.hold(s, "{ ", []types.Type{element}, []ast.Expr{s.Value}, func(values []string) string {
+			return fmt.Sprintf("%sTo(%s).Send(%s) }", f.channel(), c, values[0])
+		})
+		return
+	}
 	f.insert(s.Pos(), f.channel()+"To(")
 	f.scope(s.Chan)
 	f.replace(s.Arrow, s.Arrow+2, ").Send(")
