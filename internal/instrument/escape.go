@@ -156,5 +156,5 @@ func (r *rewriting) isShared(v *types.Var) bool {
 		}
 		return v.Exported() || r.escapes.assigned[v] || r.escapes.addressed[v]
 	}
-	return r.escapes.addressed[v] || r.escapes.captured[v] && r.escapes.assigned[v]
+	return r.All || r.escapes.addressed[v] || r.escapes.captured[v] && r.escapes.assigned[v]
 }

@@ -17,18 +17,20 @@ func (f *file) rangeStmt(s *ast.RangeStmt) {
 		f.loop(s, f.memory()+"MapOf(", ").Range()", 2, shared)
 	case *types.Chan:
 		f.loop(s, f.channel()+"Range(", ")", 1, shared)
-	case *types.Slice:
-		if value == nil && (!shared || s.Tok != token.DEFINE) {
+	case *types.Slice, *types.Pointer: // to an array
+		_, isPointer := t.(*types.Pointer)
+		switch {
+		case value == nil && s.Tok == token.DEFINE && perIteration(f.Package, f.syntax):
+			f.rangePlain(s, false)
+		case value == nil && (!shared || s.Tok != token.DEFINE):
 			f.rangePlain(s, shared)
-			break
+		case value == nil: // the elements are not looked at, and the pointer may be nil
+			f.loop(s, f.memory()+"RangeSlice(make([]struct{}, len(", ")))", 2, shared)
+		case isPointer:
+			f.loop(s, f.memory()+"RangeSlice((", ")[:])", 2, shared)
+		default:
+			f.loop(s, f.memory()+"RangeSlice(", ")", 2, shared)
 		}
-		f.loop(s, f.memory()+"RangeSlice(", ")", 2, shared)
-	case *types.Pointer: // to an array
-		if value == nil && (!shared || s.Tok != token.DEFINE) {
-			f.rangePlain(s, shared)
-			break
-		}
-		f.loop(s, f.memory()+"RangeSlice((", ")[:])", 2, shared)
 	default:
 		b, ok := t.(*types.Basic)
 		switch {

@@ -65,9 +65,18 @@ func (f *file) read(e ast.Expr) {
 }
 
 func (f *file) load(e ast.Expr) {
+	function := "Load(&"
+	if p, ok := under(f.typeOf(e)).(*types.Pointer); ok && isArray(p.Elem()) {
+		function = "LoadArray(&"
+	}
 	f.inGroup(group{}, func() {
-		f.wrap(e, f.memory()+"Load(&", ")", func() { f.path(e) })
+		f.wrap(e, f.memory()+function, ")", func() { f.path(e) })
 	})
+}
+
+func isArray(t types.Type) bool {
+	_, ok := under(t).(*types.Array)
+	return ok
 }
 
 // announce leaves an operand as it is, and has the steps of reading it come behind the last call.

@@ -9,6 +9,9 @@ func After[T any](v T, loads func()) T {
 	return v
 }
 
+// LoadArray is Load of a pointer to an array: gc does not slice what comes from a function that takes any type.
+func LoadArray[P ~*A, A any](p *P) P { return Load(p) }
+
 // Zero gives *p its first value. It is no step.
 func Zero[T any](p *T) {
 	var zero T
