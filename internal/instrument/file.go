@@ -27,6 +27,8 @@ type file struct {
 	constraint string          // what goes in front of the first
 	temps      int             // how many temporary names there are
 	results    *ast.FieldList  // of the function
+	label      string          // of the statement
+	loops      []loop          // around the statement
 	group      group
 }
 

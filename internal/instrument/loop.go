@@ -62,6 +62,7 @@ func (f *file) isSharedLoop(e ast.Expr) bool {
 
 // rangePlain leaves the loop a range statement.
 func (f *file) rangePlain(s *ast.RangeStmt, shared bool) {
+	label := f.takeLabel()
 	if shared {
 		f.assignInBody(s, []ast.Expr{s.Key, s.Value}, func(names []string) {
 			f.replace(s.Key.Pos(), s.TokPos+1, strings.Join(names, ", ")+" :=")
@@ -74,7 +75,7 @@ func (f *file) rangePlain(s *ast.RangeStmt, shared bool) {
 		}
 	}
 	f.rangeOperand(s)
-	f.block(s.Body)
+	f.inLoop(label, nil, s.Body)
 }
 
 // rangeOperand rewrites what is ranged over; of an array whose elements are not asked for, nothing is read.
@@ -105,7 +106,7 @@ func (f *file) assignInBody(s *ast.RangeStmt, to []ast.Expr, head func(names []s
 
 // loop makes a loop of three clauses, over what the text around the operand begins, with so many variables.
 func (f *file) loop(s *ast.RangeStmt, before, after string, variables int, shared bool) {
-	it := f.temp()
+	label, it := f.takeLabel(), f.temp()
 	vars := []ast.Expr{s.Key, s.Value}[:variables]
 	pass := func(names []string) {
 		for len(names) < variables {
@@ -124,7 +125,7 @@ func (f *file) loop(s *ast.RangeStmt, before, after string, variables int, share
 		}
 		pass(names)
 	}
-	f.block(s.Body)
+	f.inLoop(label, nil, s.Body)
 }
 
 func (f *file) loopHead(s *ast.RangeStmt, it string, names []string, before, after string, shared bool) {

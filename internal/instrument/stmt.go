@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 )
 
 func (f *file) block(b *ast.BlockStmt) {
@@ -57,7 +58,11 @@ func (f *file) stmt(s ast.Stmt) {
 	case *ast.ReturnStmt:
 		f.returnStmt(s)
 	case *ast.LabeledStmt:
+		f.label = s.Label.Name
 		f.stmt(s.Stmt)
+		f.label = ""
+	case *ast.BranchStmt:
+		f.branch(s)
 	case *ast.BlockStmt:
 		f.block(s)
 	default:
@@ -65,23 +70,56 @@ func (f *file) stmt(s ast.Stmt) {
 	}
 }
 
-// returnStmt rewrites a return statement. One without values reads the results.
+// returnStmt rewrites a return statement. One without values reads the results. One with values sets those results
+// that have names, which is a step where others know of them: what is deferred, say.
+//
+//	return f() // with results (n int, err error)
+//	{ v, w := f(); memory.At(&err).Store(w); return v, w }
 func (f *file) returnStmt(s *ast.ReturnStmt) {
-	loads := ""
-	if len(s.Results) == 0 && f.results != nil {
-		for _, field := range f.results.List {
-			for _, id := range field.Names {
-				if v, ok := f.Info.Defs[id].(*types.Var); ok && f.isShared(v) && f.isVisible(v, s.Pos()) {
-					loads += fmt.Sprintf("%sLoad(&%s); ", f.memory(), id.Name)
-				}
+	var loads string
+	names, to, isShared := f.resultNames(s)
+	if !isShared {
+		f.scope(s.Results...)
+		return
+	}
+	if len(s.Results) == 0 {
+		for _, name := range names {
+			if name != "" {
+				loads += fmt.Sprintf("%sLoad(&%s); ", f.memory(), name)
 			}
 		}
-	}
-	if loads != "" {
 		f.wrap(s, "{ "+loads, " }", func() {})
 		return
 	}
-	f.scope(s.Results...)
+	f.hold(s, "{ ", to, s.Results, func(values []string) (text string) {
+		for i, name := range names {
+			if name != "" {
+				text += fmt.Sprintf("%sAt(&%s).Store(%s); ", f.memory(), name, values[i])
+			}
+		}
+		return text + "return " + strings.Join(values, ", ") + " }"
+	})
+}
+
+// resultNames returns the types of the results, and the names of those that are shared.
+func (f *file) resultNames(s *ast.ReturnStmt) (names []string, to []types.Type, isShared bool) {
+	if f.results == nil {
+		return nil, nil, false
+	}
+	for _, field := range f.results.List {
+		for _, id := range field.Names {
+			name := ""
+			if v := f.variable(id); f.isShared(v) {
+				if f.isVisible(v, s.Pos()) {
+					name, isShared = id.Name, true
+				} else if len(s.Results) > 0 {
+					f.refuse(s.Pos(), "the result %s has no name here, since something else is called so: that it is set is not seen", id.Name)
+				}
+			}
+			names, to = append(names, name), append(to, f.typeOf(id))
+		}
+	}
+	return names, to, isShared
 }
 
 // isVisible says whether the name of a variable stands for it at a place.
@@ -96,10 +134,10 @@ func (f *file) isVisible(v *types.Var, pos token.Pos) bool {
 
 // functionBody rewrites the body of a function with these results.
 func (f *file) functionBody(t *ast.FuncType, b *ast.BlockStmt) {
-	saved := f.results
-	f.results = t.Results
+	results, loops := f.results, f.loops
+	f.results, f.loops = t.Results, nil
 	f.block(b)
-	f.results = saved
+	f.results, f.loops = results, loops
 }
 
 // control rewrites a statement that holds lists of others.
@@ -113,12 +151,7 @@ func (f *file) control(s ast.Stmt) {
 			f.stmt(s.Else)
 		}
 	case *ast.ForStmt:
-		f.simple(s.Init)
-		if s.Cond != nil {
-			f.scope(s.Cond)
-		}
-		f.simple(s.Post)
-		f.block(s.Body)
+		f.forStmt(s)
 	case *ast.RangeStmt:
 		f.rangeStmt(s)
 	case *ast.SwitchStmt:
