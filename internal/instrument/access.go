@@ -87,10 +87,13 @@ func (f *file) path(e ast.Expr) {
 	case *ast.SelectorExpr:
 		f.fieldPath(e)
 	case *ast.IndexExpr:
-		if isA[*types.Array](f, e.X) {
+		switch {
+		case isA[*types.Array](f, e.X):
 			f.path(e.X)
 			f.scope(e.Index)
-		} else if t := under(f.typeOf(e.X)); t != nil {
+		case isA[*types.Map](f, e.X): // part of an entry
+			f.expr(e)
+		default:
 			f.scope(e.X)
 			f.scope(e.Index)
 		}

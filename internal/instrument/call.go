@@ -1,6 +1,7 @@
 package instrument
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
 )
@@ -17,14 +18,23 @@ func (f *file) call(e *ast.CallExpr) {
 	}
 }
 
-// conversion rewrites a conversion. One from a slice to a string looks at all elements.
+// conversion rewrites a conversion. One from a slice to a string looks at all elements, and one to an array at as many
+// as that has.
 func (f *file) conversion(e *ast.CallExpr) {
-	to, ok := under(f.typeOf(e)).(*types.Basic)
-	if !ok || to.Info()&types.IsString == 0 || !isA[*types.Slice](f, e.Args[0]) {
+	function, after := "", ")"
+	switch to := under(f.typeOf(e)).(type) {
+	case *types.Array:
+		function, after = "First(", fmt.Sprintf(", %d)", to.Len())
+	case *types.Basic:
+		if to.Info()&types.IsString != 0 {
+			function = "Elems("
+		}
+	}
+	if function == "" || !isA[*types.Slice](f, e.Args[0]) {
 		f.exprs(e.Args...)
 		return
 	}
-	f.wrap(e.Args[0], f.memory()+"Elems(", ")", func() { f.scope(e.Args...) })
+	f.wrap(e.Args[0], f.memory()+function, after, func() { f.scope(e.Args...) })
 }
 
 // builtinName returns the name of a built-in function, that of one of package unsafe too.

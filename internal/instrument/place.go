@@ -107,7 +107,7 @@ func (f *file) isShift(e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.BinaryExpr:
 		if e.Op == token.SHL || e.Op == token.SHR {
-			return f.Info.Types[e.X].Value != nil && f.Info.Types[e].Value == nil
+			return f.Info.Types[e].Value == nil && (f.Info.Types[e.X].Value != nil || f.isShift(e.X))
 		}
 		return f.isShift(e.X) && (f.isShift(e.Y) || f.isConstant(e.Y)) || f.isConstant(e.X) && f.isShift(e.Y)
 	case *ast.UnaryExpr:

@@ -85,7 +85,7 @@ func (f *file) returnStmt(s *ast.ReturnStmt) {
 	if len(s.Results) == 0 {
 		for _, name := range names {
 			if name != "" {
-				loads += fmt.Sprintf("%sLoad(&%s); ", f.memory(), name)
+				loads += fmt.Sprintf("%sLoad(%s); ", f.memory(), name)
 			}
 		}
 		f.wrap(s, "{ "+loads, " }", func() {})
@@ -94,14 +94,14 @@ func (f *file) returnStmt(s *ast.ReturnStmt) {
 	f.hold(s, "{ ", to, s.Results, func(values []string) (text string) {
 		for i, name := range names {
 			if name != "" {
-				text += fmt.Sprintf("%sAt(&%s).Store(%s); ", f.memory(), name, values[i])
+				text += fmt.Sprintf("%sAt(%s).Store(%s); ", f.memory(), name, values[i])
 			}
 		}
 		return text + "return " + strings.Join(values, ", ") + " }"
 	})
 }
 
-// resultNames returns the types of the results, and the names of those that are shared.
+// resultNames returns the types of the results, and pointers to those that are shared.
 func (f *file) resultNames(s *ast.ReturnStmt) (names []string, to []types.Type, isShared bool) {
 	if f.results == nil {
 		return nil, nil, false
@@ -109,17 +109,29 @@ func (f *file) resultNames(s *ast.ReturnStmt) (names []string, to []types.Type, 
 	for _, field := range f.results.List {
 		for _, id := range field.Names {
 			name := ""
-			if v := f.variable(id); f.isShared(v) {
-				if f.isVisible(v, s.Pos()) {
-					name, isShared = id.Name, true
-				} else if len(s.Results) > 0 {
-					f.refuse(s.Pos(), "the result %s has no name here, since something else is called so: that it is set is not seen", id.Name)
-				}
+			if v := f.variable(id); f.isShared(v) && !f.isReturned(v, s, len(names)) {
+				name, isShared = f.pointerTo(v, s.Pos()), true
 			}
 			names, to = append(names, name), append(to, f.typeOf(id))
 		}
 	}
 	return names, to, isShared
+}
+
+// pointerTo returns a pointer to a result. Where something else has its name, it is one that the function begins with.
+func (f *file) pointerTo(v *types.Var, pos token.Pos) string {
+	if f.isVisible(v, pos) {
+		return "&" + v.Name()
+	}
+	if f.pointers[v] == "" {
+		f.pointers[v] = f.temp()
+	}
+	return f.pointers[v]
+}
+
+// isReturned says whether the ith result is set to what it is: then gc does not set it.
+func (f *file) isReturned(v *types.Var, s *ast.ReturnStmt, i int) bool {
+	return i < len(s.Results) && f.variable(s.Results[i]) == v
 }
 
 // isVisible says whether the name of a variable stands for it at a place.
@@ -134,10 +146,19 @@ func (f *file) isVisible(v *types.Var, pos token.Pos) bool {
 
 // functionBody rewrites the body of a function with these results.
 func (f *file) functionBody(t *ast.FuncType, b *ast.BlockStmt) {
-	results, loops := f.results, f.loops
-	f.results, f.loops = t.Results, nil
+	results, loops, pointers := f.results, f.loops, f.pointers
+	f.results, f.loops, f.pointers = t.Results, nil, map[*types.Var]string{}
 	f.block(b)
-	f.results, f.loops = results, loops
+	if t.Results != nil {
+		for _, field := range t.Results.List {
+			for _, id := range field.Names {
+				if name := f.pointers[f.variable(id)]; name != "" {
+					f.insert(b.Lbrace+1, fmt.Sprintf(" %s := &%s;", name, id.Name))
+				}
+			}
+		}
+	}
+	f.results, f.loops, f.pointers = results, loops, pointers
 }
 
 // control rewrites a statement that holds lists of others.
