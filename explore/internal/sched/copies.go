@@ -6,13 +6,20 @@ import (
 	"unsafe"
 )
 
-// owns notes where an object is.
+// owns notes where an object is. One that is where another was that has been assigned to has no name, which would be
+// that of both.
 func (x *Exec) owns(o *Object) {
 	for len(x.owners) <= int(o.id) {
 		x.owners = append(x.owners, nil)
 	}
 	x.owners[o.id] = o
+	if slices.Contains(x.assigned, o) {
+		x.Names[o.id] = Name{}
+	}
 }
+
+// Assigned tells that a lock or the like is about to be assigned to.
+func (x *Exec) Assigned(o *Object) { x.assigned = append(x.assigned, o) }
 
 // memory is the address that stands for the memory of a lock or the like, which is not what the lock itself is known
 // by.

@@ -70,6 +70,7 @@ type Exec struct {
 	places    []memory  // what goroutines have allocated, sorted by addresses
 	owners    []*Object // by number, of the objects that are part of memory
 	copies    bool      // memory is loaded or stored that has objects in it
+	assigned  []*Object // that have been stored over
 	gs        []*G
 	cur       *G
 	target    *G
@@ -200,7 +201,8 @@ func (x *Exec) reset() {
 		clear(x.addresses)
 	}
 	clear(x.owners)
-	x.owners, x.copies = x.owners[:0], false
+	clear(x.assigned)
+	x.owners, x.assigned, x.copies = x.owners[:0], x.assigned[:0], false
 	for i := range x.gs {
 		g := x.gs[i]
 		g.started, g.dying, g.returned, g.ended, g.spawns, g.refused, g.allocations = false, false, false, false, 0, 0, 0

@@ -27,7 +27,11 @@ func several[T any](x *sched.Exec, kind sched.Kind, p, v *T, n int) bool {
 			at := unsafe.Add(unsafe.Pointer(p), offset)
 			one := sched.Case{Kind: kind}
 			if part.isObject {
-				one.Obj = x.MemoryOf((*sched.Object)(at))
+				o := (*sched.Object)(at)
+				one.Obj = x.MemoryOf(o)
+				if kind == sched.Store {
+					x.Assigned(o)
+				}
 			} else {
 				one.Obj = x.IDAt(at, sched.ObjState{Val: sched.WordAt(at, part.size)})
 			}
