@@ -171,9 +171,19 @@ func (r *run) replayKinds(plan []sched.Transition, kinds []sched.Kind, stop, rec
 func (r *run) raceMessage(f *Failure) string {
 	say := func(i int) string {
 		s := f.Trace.Steps[i]
+		if s.With != sched.None { // it is the sender's part
+			e := &r.x.Events[i]
+			s.Operation, s.Goroutine, s.At = sched.Send.String(), s.With, placeOf(r.x.Record.Stack(e.With, e.WithI))
+		}
 		return fmt.Sprintf("%s of %s by %s at %s", s.Operation, s.Object, f.Trace.Goroutines[s.Goroutine].Name, place(s.At))
 	}
-	return fmt.Sprintf("%s, and %s: nothing orders them", say(f.race.First), say(f.race.Second))
+	text := fmt.Sprintf("%s, and %s: nothing orders them", say(f.race.First), say(f.race.Second))
+	for _, i := range []int{f.race.First, f.race.Second} {
+		if e := &r.x.Events[i]; r.x.Op(e.G, e.I).Kind == sched.Close {
+			text += ", and to send on a closed channel panics"
+		}
+	}
+	return text
 }
 
 // overrun says what an execution is that has had as many steps as it may.

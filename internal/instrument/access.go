@@ -2,7 +2,6 @@ package instrument
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 )
 
@@ -88,10 +87,13 @@ func (f *file) path(e ast.Expr) {
 	case *ast.SelectorExpr:
 		f.fieldPath(e)
 	case *ast.IndexExpr:
-		if isA[*types.Array](f, e.X) {
+		switch {
+		case isA[*types.Array](f, e.X):
 			f.path(e.X)
 			f.scope(e.Index)
-		} else if t := under(f.typeOf(e.X)); t != nil {
+		case isA[*types.Map](f, e.X): // part of an entry
+			f.expr(e)
+		default:
 			f.scope(e.X)
 			f.scope(e.Index)
 		}
@@ -164,100 +166,18 @@ func (f *file) selector(e *ast.SelectorExpr) {
 	}
 	before, after, t, shared := f.embedded(e, selection)
 	recv := selection.Obj().(*types.Func).Signature().Recv().Type()
+	isCopied := false
 	switch pointer := isPointer(t); {
 	case isPointer(types.Unalias(recv)):
 	case pointer && !types.IsInterface(recv): // what it points to is copied
-		before, after = f.memory()+"Load("+before, after+")"
+		before, after, isCopied = f.memory()+"Load("+before, after+")", true
 	case !pointer && shared:
-		before, after = f.memory()+"Load(&"+before, after+")"
+		before, after, isCopied = f.memory()+"Load(&"+before, after+")", !types.IsInterface(recv)
 	}
-	f.insert(e.X.Pos(), before)
-	f.operand(e.X)
-	f.insert(e.X.End(), after)
-}
-
-// read rewrites the reading of shared memory.
-func (f *file) read(e ast.Expr) {
-	if f.isReadLate(e) {
-		f.group.loads = append(f.group.loads, f.rendered(e, func() { f.load(e) }))
+	receiver := func() { f.wrap(e.X, before, after, func() { f.operand(e.X) }) }
+	if isCopied && f.isReadLate(e.X) {
+		f.announce(e.X, receiver)
 		return
 	}
-	f.load(e)
-}
-
-func (f *file) load(e ast.Expr) {
-	saved := f.group
-	f.group = group{}
-	f.wrap(e, f.memory()+"Load(&", ")", func() { f.path(e) })
-	f.group = saved
-}
-
-// A group is the operands that are read when the calls among them have been made: those of one call, or of one
-// statement.
-type group struct {
-	last  ast.Expr // the last call
-	loads []string // the reads in front of it
-}
-
-// scope rewrites expressions that are a group of their own.
-func (f *file) scope(es ...ast.Expr) {
-	saved := f.group
-	f.group = group{last: f.lastCall(es)}
-	f.exprs(es...)
-	f.group = saved
-}
-
-// isReadLate says whether gc reads e behind a call that the text has behind e.
-func (f *file) isReadLate(e ast.Expr) bool {
-	return f.group.last != nil && e.End() <= f.group.last.Pos() && f.lastCall([]ast.Expr{e}) == nil
-}
-
-// lastCall returns the last call, receive or look into a map among operands, nil if there is none whose value could
-// be passed on.
-func (f *file) lastCall(es []ast.Expr) (last ast.Expr) {
-	for _, e := range es {
-		ast.Inspect(e, func(n ast.Node) bool {
-			e, ok := n.(ast.Expr)
-			if ok && f.isCall(e) {
-				last = e
-				return false
-			}
-			return !isScope(n)
-		})
-	}
-	if last != nil && !f.isOne(last) {
-		return nil
-	}
-	return last
-}
-
-// isScope says whether what is below a node is evaluated apart from what is beside it.
-func isScope(n ast.Node) bool {
-	switch n := n.(type) {
-	case *ast.FuncLit:
-		return true
-	case *ast.BinaryExpr:
-		return n.Op == token.LAND || n.Op == token.LOR
-	}
-	return false
-}
-
-func (f *file) isCall(e ast.Expr) bool {
-	switch e := e.(type) {
-	case *ast.CallExpr:
-		t := f.Info.Types[e.Fun]
-		return !t.IsType() && !t.IsBuiltin()
-	case *ast.UnaryExpr:
-		return e.Op == token.ARROW
-	case *ast.IndexExpr:
-		return isA[*types.Map](f, e.X)
-	}
-	return false
-}
-
-// isOne says whether an expression has one value.
-func (f *file) isOne(e ast.Expr) bool {
-	tv := f.Info.Types[e]
-	_, isTuple := tv.Type.(*types.Tuple)
-	return tv.IsValue() && !isTuple
+	receiver()
 }

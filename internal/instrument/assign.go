@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 )
 
 // assign rewrites an assignment. Where it is not in a list of statements, it has to stay a simple one.
@@ -34,29 +33,29 @@ func (f *file) values(n int, rhs []ast.Expr) {
 // assigned to behind it.
 func (f *file) define(s *ast.AssignStmt) {
 	after := ""
-	places := make([]string, len(s.Lhs)) // of those that are there
+	names := make([]string, len(s.Lhs))
 	for i, lhs := range s.Lhs {
 		id := lhs.(*ast.Ident)
-		if v, ok := f.Info.Uses[id].(*types.Var); !ok || f.Info.Defs[id] != nil || !f.isShared(v) {
+		names[i] = id.Name
+		v, ok := f.Info.Uses[id].(*types.Var)
+		if !ok || f.Info.Defs[id] != nil || !f.isShared(v) {
 			continue
 		}
-		temp := f.temp()
-		f.replace(id.Pos(), id.End(), temp)
-		places[i] = fmt.Sprintf("%sAt(&%s)", f.memory(), id.Name)
-		after += fmt.Sprintf("; %s.Store(%s)", places[i], temp)
+		var value string
+		if len(s.Rhs) == len(s.Lhs) && f.isConstant(s.Rhs[i]) {
+			names[i], value = "_", f.text(s.Rhs[i])
+		} else {
+			names[i] = f.temp()
+			value = f.valueOf(s.Rhs, i, names[i], v.Type())
+		}
+		f.replace(id.Pos(), id.End(), names[i])
+		after += fmt.Sprintf("; %sAt(&%s).Store(%s)", f.memory(), id.Name, value)
 	}
-	if after == "" || len(s.Rhs) < len(s.Lhs) {
+	if after == "" {
 		f.values(len(s.Lhs), s.Rhs)
-		f.insert(s.End(), after)
 		return
 	}
-	for i, rhs := range s.Rhs {
-		if places[i] == "" {
-			f.scope(rhs)
-		} else {
-			f.wrap(rhs, places[i]+".Value(", ")", func() { f.scope(rhs) })
-		}
-	}
+	f.held(names, s.Rhs)
 	f.insert(s.End(), after)
 }
 
@@ -73,17 +72,17 @@ func (f *file) assignOne(s *ast.AssignStmt, inList bool) {
 	lhs, rhs := s.Lhs[0], s.Rhs[0]
 	entry := f.mapEntry(lhs)
 	switch {
+	case entry == nil && !f.isAccess(lhs):
+		f.path(lhs)
+		f.scope(rhs)
+	case inList && !f.isFixed(lhs) && f.lastCall(rhs) != nil:
+		f.assignHeld(s, inList)
 	case entry != nil:
 		f.replace(lhs.Pos(), entry.Pos(), "")
 		f.mapKey(entry, ").Set(")
 		f.replace(entry.Rbrack, s.TokPos+1, ",")
 		f.scope(rhs)
 		f.insert(s.End(), ")")
-	case !f.isAccess(lhs):
-		f.path(lhs)
-		f.scope(rhs)
-	case inList && !f.isFixed(lhs) && f.lastCall(s.Rhs) != nil:
-		f.assignLate(s)
 	default:
 		f.insert(lhs.Pos(), f.memory()+"At(&")
 		f.path(lhs)
@@ -102,24 +101,6 @@ func (f *file) isFixed(e ast.Expr) bool {
 		return f.Info.Selections[e] == nil || !f.Info.Selections[e].Indirect() && f.isFixed(e.X)
 	}
 	return false
-}
-
-// assignLate assigns a value that a call has to do with: gc looks where it goes when it has made the call.
-func (f *file) assignLate(s *ast.AssignStmt) {
-	lhs, rhs := s.Lhs[0], s.Rhs[0]
-	if f.lastCall(s.Lhs) != nil { // what is called on the left is called first
-		f.insert(lhs.Pos(), f.memory()+"At(&")
-		f.path(lhs)
-		f.replace(lhs.End(), rhs.Pos(), ").Store(")
-		f.scope(rhs)
-		f.insert(s.End(), ")")
-		return
-	}
-	place := f.rendered(lhs, func() { f.path(lhs) })
-	temp := f.temp()
-	f.replace(lhs.Pos(), rhs.Pos(), fmt.Sprintf("{ %s := ", temp))
-	f.scope(rhs)
-	f.insert(s.End(), fmt.Sprintf("; %sAt(&%s).Store(%s) }", f.memory(), place, temp))
 }
 
 // updates are the functions of memory for each kind of assignment that reads what it assigns to.
@@ -158,44 +139,16 @@ func (f *file) update(x ast.Expr, opPos token.Pos, op token.Token, y ast.Expr) {
 	f.insert(y.End(), closing)
 }
 
-// assignMany rewrites an assignment to several places: where they are, and what goes there, is evaluated first.
+// assignMany rewrites an assignment to several places.
 func (f *file) assignMany(s *ast.AssignStmt, inList bool) {
-	if !f.isAnyPlace(s.Lhs) {
-		for _, lhs := range s.Lhs {
-			f.path(lhs)
-		}
-		f.values(len(s.Lhs), s.Rhs)
+	if f.isAnyPlace(s.Lhs) {
+		f.assignHeld(s, inList)
 		return
 	}
-	open, closing := "{ ", " }"
-	if !inList {
-		open, closing = "func() { ", " }()"
-	}
-	places, values := f.tempList(len(s.Lhs)), f.tempList(len(s.Lhs))
-	f.insert(s.Pos(), open+strings.Join(places, ", ")+" := ")
 	for _, lhs := range s.Lhs {
-		f.place(lhs)
+		f.path(lhs)
 	}
-	f.replace(s.TokPos, s.TokPos+1, "; "+strings.Join(values, ", ")+" := ")
-	if len(s.Rhs) == 1 {
-		f.values(len(s.Lhs), s.Rhs)
-	} else {
-		for i, rhs := range s.Rhs {
-			f.wrap(rhs, places[i]+".Value(", ")", func() { f.scope(rhs) })
-		}
-	}
-	stores := ""
-	for i := range places {
-		stores += fmt.Sprintf("; %s.Store(%s)", places[i], values[i])
-	}
-	f.insert(s.End(), stores+closing)
-}
-
-func (f *file) tempList(n int) (names []string) {
-	for range n {
-		names = append(names, f.temp())
-	}
-	return names
+	f.values(len(s.Lhs), s.Rhs)
 }
 
 // isAnyPlace says whether one of these is shared memory or in a map.
@@ -206,55 +159,4 @@ func (f *file) isAnyPlace(es []ast.Expr) bool {
 		}
 	}
 	return false
-}
-
-// place rewrites what can be assigned to as a place of package memory.
-func (f *file) place(e ast.Expr) {
-	entry := f.mapEntry(e)
-	id, _ := ast.Unparen(e).(*ast.Ident)
-	switch {
-	case entry != nil:
-		f.mapAccess(entry, ").Key(")
-	case id != nil && id.Name == "_":
-		f.replace(e.Pos(), e.End(), f.memory()+"Blank{}")
-	case f.isAccess(e):
-		f.wrap(e, f.memory()+"At(&", ")", func() { f.path(e) })
-	default:
-		f.wrap(e, f.memory()+"Own(&", ")", func() { f.path(e) })
-	}
-}
-
-// assignTexts returns statements that assign the values of some texts to places, all of which are found first. Where
-// nothing is assigned to, e is nil or _.
-func (f *file) assignTexts(es []ast.Expr, values []string) (text string) {
-	var to []ast.Expr
-	var from, places, found []string
-	isSimple := true
-	for i, e := range es {
-		if e = used(e); e != nil {
-			to, from = append(to, e), append(from, values[i])
-			_, isIdent := ast.Unparen(e).(*ast.Ident)
-			isSimple = isSimple && isIdent
-		}
-	}
-	if isSimple || len(to) == 1 {
-		for i, e := range to {
-			text += f.assignText(e, from[i])
-		}
-		return text
-	}
-	for i, e := range to {
-		places = append(places, f.temp())
-		found = append(found, f.rendered(e, func() { f.place(e) }))
-		text += fmt.Sprintf("%s.Store(%s); ", places[i], from[i])
-	}
-	return strings.Join(places, ", ") + " := " + strings.Join(found, ", ") + "; " + text
-}
-
-// assignText returns a statement that assigns the value of some text to a place.
-func (f *file) assignText(e ast.Expr, value string) string {
-	if id, ok := ast.Unparen(e).(*ast.Ident); ok && !f.isAccess(e) {
-		return fmt.Sprintf("%s = %s; ", id.Name, value)
-	}
-	return fmt.Sprintf("%s.Store(%s); ", f.rendered(e, func() { f.place(e) }), value)
 }

@@ -1,6 +1,7 @@
 package instrument
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
 )
@@ -17,14 +18,23 @@ func (f *file) call(e *ast.CallExpr) {
 	}
 }
 
-// conversion rewrites a conversion. One from a slice to a string looks at all elements.
+// conversion rewrites a conversion. One from a slice to a string looks at all elements, and one to an array at as many
+// as that has.
 func (f *file) conversion(e *ast.CallExpr) {
-	to, ok := under(f.typeOf(e)).(*types.Basic)
-	if !ok || to.Info()&types.IsString == 0 || !isA[*types.Slice](f, e.Args[0]) {
+	function, after := "", ")"
+	switch to := under(f.typeOf(e)).(type) {
+	case *types.Array:
+		function, after = "First(", fmt.Sprintf(", %d)", to.Len())
+	case *types.Basic:
+		if to.Info()&types.IsString != 0 {
+			function = "Elems("
+		}
+	}
+	if function == "" || !isA[*types.Slice](f, e.Args[0]) {
 		f.exprs(e.Args...)
 		return
 	}
-	f.wrap(e.Args[0], f.memory()+"Elems(", ")", func() { f.scope(e.Args...) })
+	f.wrap(e.Args[0], f.memory()+function, after, func() { f.scope(e.Args...) })
 }
 
 // builtinName returns the name of a built-in function, that of one of package unsafe too.
@@ -78,10 +88,10 @@ func (f *file) builtin(e *ast.CallExpr, name string) {
 		f.making(e)
 	case "new":
 		if !f.Info.Types[e.Args[0]].IsType() {
-			f.exprs(e.Args...)
+			f.scope(e.Args...)
 		}
 	default:
-		f.exprs(e.Args...)
+		f.scope(e.Args...)
 	}
 }
 
@@ -108,7 +118,7 @@ func (f *file) length(e *ast.CallExpr) {
 	case *types.Array:
 		f.path(x)
 	default:
-		f.expr(x)
+		f.scope(x)
 	}
 }
 
@@ -142,8 +152,8 @@ func (f *file) appending(e *ast.CallExpr) {
 func (f *file) making(e *ast.CallExpr) {
 	c, ok := under(f.typeOf(e)).(*types.Chan)
 	if !ok || c.Dir() != types.SendRecv {
-		f.exprs(e.Args[1:]...)
+		f.scope(e.Args[1:]...)
 		return
 	}
-	f.wrap(e, f.channel()+"Made(", ")", func() { f.exprs(e.Args[1:]...) })
+	f.wrap(e, f.channel()+"Made(", ")", func() { f.scope(e.Args[1:]...) })
 }

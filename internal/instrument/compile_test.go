@@ -43,16 +43,7 @@ func TestCompiles(t *testing.T) {
 			patterns = append(patterns, module+"/"+lesson)
 		}
 	}
-	list := exec.Command("go", append([]string{"list", "-test", "-deps", "-export", "-json"}, patterns...)...)
-	list.Stderr = os.Stderr
-	out, err := list.Output()
-	require.NoError(t, err)
-	packages := map[string]*listed{}
-	for decoder := json.NewDecoder(strings.NewReader(string(out))); decoder.More(); {
-		var p listed
-		require.NoError(t, decoder.Decode(&p))
-		packages[p.ImportPath] = &p
-	}
+	packages := list(t, append([]string{"-test"}, patterns...)...)
 	dir := t.TempDir()
 	overlay := map[string]string{}
 	written := 0
@@ -60,7 +51,7 @@ func TestCompiles(t *testing.T) {
 		if !isOurs(p.ImportPath) || strings.HasSuffix(p.ImportPath, ".test") || strings.Contains(p.ImportPath, "/explore") || len(p.CgoFiles) > 0 {
 			continue
 		}
-		for name, text := range compileRewritten(t, packages, p) {
+		for name, text := range rewriteListed(t, packages, p, &instrument.Config{Rewritten: isOurs}) {
 			file := filepath.Join(dir, strconv.Itoa(written)+filepath.Base(name))
 			written++
 			require.NoError(t, os.WriteFile(file, text, 0o666))
@@ -71,7 +62,7 @@ func TestCompiles(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "overlay.json"), text, 0o666))
 	vet := exec.Command("go", append([]string{"test", "-vet=off", "-run=^$", "-overlay", filepath.Join(dir, "overlay.json")}, patterns...)...)
-	out, err = vet.CombinedOutput()
+	out, err := vet.CombinedOutput()
 	require.NoError(t, err, "%s", out)
 }
 
@@ -87,8 +78,24 @@ func isOurs(path string) bool {
 	return strings.HasPrefix(path, module) || os.Getenv("INSTRUMENT_PACKAGES") != "" && strings.Contains(first, ".")
 }
 
-// compileRewritten rewrites one of the packages.
-func compileRewritten(t *testing.T, packages map[string]*listed, p *listed) map[string][]byte {
+// list lists packages and what they import, by import path.
+func list(t *testing.T, args ...string) map[string]*listed {
+	t.Helper()
+	list := exec.Command("go", append([]string{"list", "-deps", "-export", "-json"}, args...)...)
+	list.Stderr = os.Stderr
+	out, err := list.Output()
+	require.NoError(t, err)
+	packages := map[string]*listed{}
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); decoder.More(); {
+		var p listed
+		require.NoError(t, decoder.Decode(&p))
+		packages[p.ImportPath] = &p
+	}
+	return packages
+}
+
+// rewriteListed rewrites one of the packages.
+func rewriteListed(t *testing.T, packages map[string]*listed, p *listed, c *instrument.Config) map[string][]byte {
 	t.Helper()
 	sources := map[string][]byte{}
 	for _, name := range p.GoFiles {
@@ -105,11 +112,14 @@ func compileRewritten(t *testing.T, packages map[string]*listed, p *listed) map[
 	})
 	path, _, _ := strings.Cut(p.ImportPath, " ")
 	version := "go1.16" // of a module that does not say
+	if p.Standard {
+		version = "" // the newest
+	}
 	if p.Module != nil && p.Module.GoVersion != "" {
 		version = "go" + p.Module.GoVersion
 	}
 	checked := checked(t, imports, path, version, sources)
-	result, err := (&instrument.Config{Rewritten: isOurs}).Rewrite(checked)
+	result, err := c.Rewrite(checked)
 	require.NoError(t, err)
 	for _, r := range result.Refusals {
 		t.Log(r)

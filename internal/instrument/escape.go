@@ -11,12 +11,13 @@ import (
 type escapes struct {
 	captured  map[*types.Var]bool // by a function literal
 	assigned  map[*types.Var]bool // other than by its declaration
+	elsewhere map[*types.Var]bool // assigned by a function literal that captures it
 	addressed map[*types.Var]bool
 }
 
 // findEscapes looks at all uses of variables in a package.
 func findEscapes(p *Package) escapes {
-	e := escapes{map[*types.Var]bool{}, map[*types.Var]bool{}, map[*types.Var]bool{}}
+	e := escapes{map[*types.Var]bool{}, map[*types.Var]bool{}, map[*types.Var]bool{}, map[*types.Var]bool{}}
 	for _, syntax := range p.Files {
 		s := &escapeSearch{escapes: e, info: p.Info, perIteration: perIteration(p, syntax)}
 		ast.Walk(s, syntax)
@@ -29,16 +30,21 @@ type escapeSearch struct {
 	escapes
 	info         *types.Info
 	perIteration bool
-	literals     []*ast.FuncLit // around what is looked at
+	literals     []ast.Node     // the functions around what is looked at that capture variables
+	results      *ast.FieldList // of the function
 }
 
 // Visit looks at a node; it is called with nil when all below the last one has been looked at.
 func (s *escapeSearch) Visit(n ast.Node) ast.Visitor {
 	switch n := n.(type) {
+	case *ast.FuncDecl:
+		s.results = n.Type.Results
 	case *ast.FuncLit:
-		inner := *s
-		inner.literals = append(inner.literals[:len(inner.literals):len(inner.literals)], n)
-		return &inner
+		inner := s.within(n)
+		inner.results = n.Type.Results
+		return inner
+	case *ast.ReturnStmt:
+		s.returned(n)
 	case *ast.Ident:
 		s.capture(n)
 	case *ast.AssignStmt:
@@ -51,6 +57,9 @@ func (s *escapeSearch) Visit(n ast.Node) ast.Visitor {
 		if n.Tok == token.ASSIGN || !s.perIteration {
 			s.loopVariable(n.Key)
 			s.loopVariable(n.Value)
+		}
+		if _, ok := under(s.info.TypeOf(n.X)).(*types.Signature); ok {
+			return s.within(n) // the body is a function that another one calls
 		}
 	case *ast.UnaryExpr:
 		if n.Op == token.AND {
@@ -66,20 +75,46 @@ func (s *escapeSearch) Visit(n ast.Node) ast.Visitor {
 	return s
 }
 
+// within returns the search in a function that captures variables.
+func (s *escapeSearch) within(n ast.Node) *escapeSearch {
+	inner := *s
+	inner.literals = append(inner.literals[:len(inner.literals):len(inner.literals)], n)
+	return &inner
+}
+
 // capture notes that an identifier is used in a function literal that it is not declared in.
 func (s *escapeSearch) capture(id *ast.Ident) {
-	v, ok := s.info.Uses[id].(*types.Var)
-	if !ok || len(s.literals) == 0 {
-		return
-	}
-	if l := s.literals[len(s.literals)-1]; v.Pos() < l.Pos() || v.Pos() >= l.End() {
+	if v, ok := s.info.Uses[id].(*types.Var); ok && s.isCaptured(v) {
 		s.captured[v] = true
 	}
+}
+
+func (s *escapeSearch) isCaptured(v *types.Var) bool {
+	if len(s.literals) == 0 {
+		return false
+	}
+	l := s.literals[len(s.literals)-1]
+	return v.Pos() < l.Pos() || v.Pos() >= l.End()
 }
 
 func (s *escapeSearch) assign(e ast.Expr) {
 	if v := s.root(e); v != nil {
 		s.assigned[v] = true
+		s.elsewhere[v] = s.elsewhere[v] || s.isCaptured(v)
+	}
+}
+
+// returned notes that the results that have names are assigned to.
+func (s *escapeSearch) returned(r *ast.ReturnStmt) {
+	if s.results == nil || len(r.Results) == 0 {
+		return
+	}
+	for _, field := range s.results.List {
+		for _, id := range field.Names {
+			if v, ok := s.info.Defs[id].(*types.Var); ok {
+				s.assigned[v] = true
+			}
+		}
 	}
 }
 
@@ -156,5 +191,5 @@ func (r *rewriting) isShared(v *types.Var) bool {
 		}
 		return v.Exported() || r.escapes.assigned[v] || r.escapes.addressed[v]
 	}
-	return r.escapes.addressed[v] || r.escapes.captured[v] && r.escapes.assigned[v]
+	return r.All || r.escapes.addressed[v] || r.escapes.captured[v] && r.escapes.assigned[v]
 }

@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 )
 
 func (f *file) exprs(es ...ast.Expr) {
@@ -13,23 +12,7 @@ func (f *file) exprs(es ...ast.Expr) {
 	}
 }
 
-// expr rewrites an expression whose value is used.
-func (f *file) expr(e ast.Expr) {
-	if e == nil {
-		return
-	}
-	if tv := f.Info.Types[e]; tv.Value != nil || tv.IsType() || tv.IsNil() {
-		return
-	}
-	if e == f.group.last && len(f.group.loads) > 0 {
-		loads := strings.Join(f.group.loads, "; ")
-		f.group.loads = nil
-		f.wrap(e, f.memory()+"After(", ", func() { "+loads+" })", func() { f.plain(e) })
-		return
-	}
-	f.plain(e)
-}
-
+// plain rewrites an expression as if nothing was beside it.
 func (f *file) plain(e ast.Expr) {
 	if _, ok := e.(*ast.ParenExpr); !ok && f.isAccess(e) {
 		f.read(e)
@@ -52,7 +35,7 @@ func (f *file) plain(e ast.Expr) {
 	case *ast.UnaryExpr:
 		f.unary(e)
 	case *ast.BinaryExpr:
-		if isScope(e) {
+		if e.Op == token.LAND || e.Op == token.LOR {
 			f.scope(e.X)
 			f.scope(e.Y)
 			return
@@ -63,19 +46,25 @@ func (f *file) plain(e ast.Expr) {
 	case *ast.CompositeLit:
 		f.composite(e)
 	case *ast.TypeAssertExpr:
-		f.expr(e.X)
+		if isPointer(f.typeOf(e)) { // which is the value itself, and is taken out late
+			f.expr(e.X)
+		} else {
+			f.scope(e.X)
+		}
 	case *ast.FuncLit:
-		saved := f.group
-		f.group = group{}
-		f.functionBody(e.Type, e.Body)
-		f.group = saved
+		f.inGroup(group{}, func() { f.functionBody(e.Type, e.Body) })
 	}
 }
 
 func (f *file) indexed(e *ast.IndexExpr) {
 	switch under(f.typeOf(e.X)).(type) {
 	case *types.Map:
-		f.mapAccess(e, ").At(")
+		at := func() { f.mapAccess(e, ").At(") }
+		if f.isReadLate(e) {
+			f.announce(e, at)
+			return
+		}
+		at()
 	case *types.Signature:
 	default:
 		f.exprs(e.X, e.Index)
@@ -99,10 +88,10 @@ func (f *file) mapKey(e *ast.IndexExpr, method string) {
 func (f *file) slice(e *ast.SliceExpr) {
 	if isA[*types.Array](f, e.X) {
 		f.path(e.X)
-	} else {
-		f.expr(e.X)
+		f.scope(e.Low, e.High, e.Max)
+		return
 	}
-	f.exprs(e.Low, e.High, e.Max)
+	f.scope(e.X, e.Low, e.High, e.Max)
 }
 
 func (f *file) unary(e *ast.UnaryExpr) {
@@ -123,15 +112,17 @@ func (f *file) receive(e *ast.UnaryExpr, function string) {
 }
 
 func (f *file) composite(e *ast.CompositeLit) {
-	_, isStruct := deref(under(f.typeOf(e))).(*types.Struct)
+	_, isMap := deref(under(f.typeOf(e))).(*types.Map)
 	for _, elt := range e.Elts {
-		if kv, ok := elt.(*ast.KeyValueExpr); ok {
-			if !isStruct {
-				f.expr(kv.Key)
-			}
-			elt = kv.Value
+		kv, ok := elt.(*ast.KeyValueExpr)
+		switch {
+		case isMap: // an entry is made, and then the next
+			f.scope(kv.Key, kv.Value)
+		case ok: // the key is a field, or a constant
+			f.expr(kv.Value)
+		default:
+			f.expr(elt)
 		}
-		f.expr(elt)
 	}
 }
 

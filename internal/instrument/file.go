@@ -22,11 +22,14 @@ type file struct {
 	tok        *token.File
 	src        []byte
 	edits      edits
-	imports    map[string]bool // of the shims that the new text needs
-	tail       string          // what goes behind the last line
-	constraint string          // what goes in front of the first
-	temps      int             // how many temporary names there are
-	results    *ast.FieldList  // of the function
+	imports    map[string]bool       // of the shims that the new text needs
+	tail       string                // what goes behind the last line
+	constraint string                // what goes in front of the first
+	temps      int                   // how many temporary names there are
+	results    *ast.FieldList        // of the function
+	pointers   map[*types.Var]string // to those that have no name somewhere
+	label      string                // of the statement
+	loops      []loop                // around the statement
 	group      group
 }
 

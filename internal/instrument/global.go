@@ -109,7 +109,7 @@ func (f *file) initializer(i *types.Initializer) []string {
 		names = append(names, v.Name())
 		blank = blank && v.Name() == "_"
 	}
-	if blank && f.lastCall([]ast.Expr{i.Rhs}) == nil || f.isOnce(i.Rhs) {
+	if blank && f.lastCall(i.Rhs) == nil || f.isOnce(i.Rhs) {
 		return nil // as in var _ I = T{}, or var update = flag.Bool(...)
 	}
 	text := f.renderedLines(i.Rhs, func() {

@@ -101,6 +101,13 @@ func (f *file) goArguments(s *ast.GoStmt, made bool) (args []string, end token.P
 	return args, call.Args[len(call.Args)-1].End()
 }
 
+func (f *file) tempList(n int) (names []string) {
+	for range n {
+		names = append(names, f.temp())
+	}
+	return names
+}
+
 // goCall returns the call that the goroutine makes.
 func goCall(f *file, call *ast.CallExpr, function string, args []string) string {
 	list := strings.Join(args, ", ")

@@ -24,6 +24,9 @@ type Config struct {
 	// Rewritten says which packages are rewritten too, by import path, so that they share the types of the shims.
 	// Nil is all but those of the standard library.
 	Rewritten func(path string) bool
+	// All has also the variables be steps that no other goroutine can get at. Nothing more is found so: it is for
+	// tests, in which what is known of variables is not to hide how they are rewritten.
+	All bool
 }
 
 // A Result is what has come of it.

@@ -17,18 +17,20 @@ func (f *file) rangeStmt(s *ast.RangeStmt) {
 		f.loop(s, f.memory()+"MapOf(", ").Range()", 2, shared)
 	case *types.Chan:
 		f.loop(s, f.channel()+"Range(", ")", 1, shared)
-	case *types.Slice:
-		if value == nil && (!shared || s.Tok != token.DEFINE) {
+	case *types.Slice, *types.Pointer: // to an array
+		_, isPointer := t.(*types.Pointer)
+		switch {
+		case value == nil && s.Tok == token.DEFINE && perIteration(f.Package, f.syntax):
+			f.rangePlain(s, false)
+		case value == nil && (!shared || s.Tok != token.DEFINE):
 			f.rangePlain(s, shared)
-			break
+		case value == nil: // the elements are not looked at, and the pointer may be nil
+			f.loop(s, f.memory()+"RangeSlice(make([]struct{}, len(", ")))", 2, shared)
+		case isPointer:
+			f.loop(s, f.memory()+"RangeSlice((", ")[:])", 2, shared)
+		default:
+			f.loop(s, f.memory()+"RangeSlice(", ")", 2, shared)
 		}
-		f.loop(s, f.memory()+"RangeSlice(", ")", 2, shared)
-	case *types.Pointer: // to an array
-		if value == nil && (!shared || s.Tok != token.DEFINE) {
-			f.rangePlain(s, shared)
-			break
-		}
-		f.loop(s, f.memory()+"RangeSlice((", ")[:])", 2, shared)
 	default:
 		b, ok := t.(*types.Basic)
 		switch {
@@ -60,6 +62,7 @@ func (f *file) isSharedLoop(e ast.Expr) bool {
 
 // rangePlain leaves the loop a range statement.
 func (f *file) rangePlain(s *ast.RangeStmt, shared bool) {
+	label := f.takeLabel()
 	if shared {
 		f.assignInBody(s, []ast.Expr{s.Key, s.Value}, func(names []string) {
 			f.replace(s.Key.Pos(), s.TokPos+1, strings.Join(names, ", ")+" :=")
@@ -72,7 +75,7 @@ func (f *file) rangePlain(s *ast.RangeStmt, shared bool) {
 		}
 	}
 	f.rangeOperand(s)
-	f.block(s.Body)
+	f.inLoop(label, nil, s.Body)
 }
 
 // rangeOperand rewrites what is ranged over; of an array whose elements are not asked for, nothing is read.
@@ -103,7 +106,7 @@ func (f *file) assignInBody(s *ast.RangeStmt, to []ast.Expr, head func(names []s
 
 // loop makes a loop of three clauses, over what the text around the operand begins, with so many variables.
 func (f *file) loop(s *ast.RangeStmt, before, after string, variables int, shared bool) {
-	it := f.temp()
+	label, it := f.takeLabel(), f.temp()
 	vars := []ast.Expr{s.Key, s.Value}[:variables]
 	pass := func(names []string) {
 		for len(names) < variables {
@@ -122,7 +125,7 @@ func (f *file) loop(s *ast.RangeStmt, before, after string, variables int, share
 		}
 		pass(names)
 	}
-	f.block(s.Body)
+	f.inLoop(label, nil, s.Body)
 }
 
 func (f *file) loopHead(s *ast.RangeStmt, it string, names []string, before, after string, shared bool) {

@@ -76,6 +76,9 @@ func (f *file) commClause(c *ast.CommClause, name string, i int, isLast bool) {
 		if a.Tok == token.DEFINE {
 			text += f.rendered(exprList(a.Lhs), func() {}) + " := " + strings.Join(values, ", ")
 		} else {
+			if len(a.Lhs) == 2 && used(a.Lhs[1]) != nil {
+				values[1] = truth(values[1], f.typeOf(a.Lhs[1]))
+			}
 			text += f.assignTexts(a.Lhs, values)
 		}
 		text += ";"

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 )
 
 func (f *file) block(b *ast.BlockStmt) {
@@ -21,9 +22,13 @@ func (f *file) list(list []ast.Stmt) {
 
 // simple rewrites the statement in front of a condition or behind the body of a loop.
 func (f *file) simple(s ast.Stmt) {
-	if a, ok := s.(*ast.AssignStmt); ok {
-		f.assign(a, false)
-	} else if s != nil {
+	switch s := s.(type) {
+	case nil:
+	case *ast.AssignStmt:
+		f.assign(s, false)
+	case *ast.SendStmt:
+		f.send(s, false)
+	default:
 		f.stmt(s)
 	}
 }
@@ -38,7 +43,7 @@ func (f *file) stmt(s ast.Stmt) {
 	case *ast.ExprStmt:
 		f.scope(s.X)
 	case *ast.SendStmt:
-		f.send(s)
+		f.send(s, true)
 	case *ast.DeclStmt:
 		if d, ok := s.Decl.(*ast.GenDecl); ok && d.Tok == token.VAR {
 			for _, spec := range d.Specs {
@@ -53,7 +58,11 @@ func (f *file) stmt(s ast.Stmt) {
 	case *ast.ReturnStmt:
 		f.returnStmt(s)
 	case *ast.LabeledStmt:
+		f.label = s.Label.Name
 		f.stmt(s.Stmt)
+		f.label = ""
+	case *ast.BranchStmt:
+		f.branch(s)
 	case *ast.BlockStmt:
 		f.block(s)
 	default:
@@ -61,23 +70,68 @@ func (f *file) stmt(s ast.Stmt) {
 	}
 }
 
-// returnStmt rewrites a return statement. One without values reads the results.
+// returnStmt rewrites a return statement. One without values reads the results. One with values sets those results
+// that have names, which is a step where others know of them: what is deferred, say.
+//
+//	return f() // with results (n int, err error)
+//	{ v, w := f(); memory.At(&err).Store(w); return v, w }
 func (f *file) returnStmt(s *ast.ReturnStmt) {
-	loads := ""
-	if len(s.Results) == 0 && f.results != nil {
-		for _, field := range f.results.List {
-			for _, id := range field.Names {
-				if v, ok := f.Info.Defs[id].(*types.Var); ok && f.isShared(v) && f.isVisible(v, s.Pos()) {
-					loads += fmt.Sprintf("%sLoad(&%s); ", f.memory(), id.Name)
-				}
+	var loads string
+	names, to, isShared := f.resultNames(s)
+	if !isShared {
+		f.scope(s.Results...)
+		return
+	}
+	if len(s.Results) == 0 {
+		for _, name := range names {
+			if name != "" {
+				loads += fmt.Sprintf("%sLoad(%s); ", f.memory(), name)
 			}
 		}
-	}
-	if loads != "" {
 		f.wrap(s, "{ "+loads, " }", func() {})
 		return
 	}
-	f.scope(s.Results...)
+	f.hold(s, "{ ", to, s.Results, func(values []string) (text string) {
+		for i, name := range names {
+			if name != "" {
+				text += fmt.Sprintf("%sAt(%s).Store(%s); ", f.memory(), name, values[i])
+			}
+		}
+		return text + "return " + strings.Join(values, ", ") + " }"
+	})
+}
+
+// resultNames returns the types of the results, and pointers to those that are shared.
+func (f *file) resultNames(s *ast.ReturnStmt) (names []string, to []types.Type, isShared bool) {
+	if f.results == nil {
+		return nil, nil, false
+	}
+	for _, field := range f.results.List {
+		for _, id := range field.Names {
+			name := ""
+			if v := f.variable(id); f.isShared(v) && !f.isReturned(v, s, len(names)) {
+				name, isShared = f.pointerTo(v, s.Pos()), true
+			}
+			names, to = append(names, name), append(to, f.typeOf(id))
+		}
+	}
+	return names, to, isShared
+}
+
+// pointerTo returns a pointer to a result. Where something else has its name, it is one that the function begins with.
+func (f *file) pointerTo(v *types.Var, pos token.Pos) string {
+	if f.isVisible(v, pos) {
+		return "&" + v.Name()
+	}
+	if f.pointers[v] == "" {
+		f.pointers[v] = f.temp()
+	}
+	return f.pointers[v]
+}
+
+// isReturned says whether the ith result is set to what it is: then gc does not set it.
+func (f *file) isReturned(v *types.Var, s *ast.ReturnStmt, i int) bool {
+	return i < len(s.Results) && f.variable(s.Results[i]) == v
 }
 
 // isVisible says whether the name of a variable stands for it at a place.
@@ -92,10 +146,19 @@ func (f *file) isVisible(v *types.Var, pos token.Pos) bool {
 
 // functionBody rewrites the body of a function with these results.
 func (f *file) functionBody(t *ast.FuncType, b *ast.BlockStmt) {
-	saved := f.results
-	f.results = t.Results
+	results, loops, pointers := f.results, f.loops, f.pointers
+	f.results, f.loops, f.pointers = t.Results, nil, map[*types.Var]string{}
 	f.block(b)
-	f.results = saved
+	if t.Results != nil {
+		for _, field := range t.Results.List {
+			for _, id := range field.Names {
+				if name := f.pointers[f.variable(id)]; name != "" {
+					f.insert(b.Lbrace+1, fmt.Sprintf(" %s := &%s;", name, id.Name))
+				}
+			}
+		}
+	}
+	f.results, f.loops, f.pointers = results, loops, pointers
 }
 
 // control rewrites a statement that holds lists of others.
@@ -109,12 +172,7 @@ func (f *file) control(s ast.Stmt) {
 			f.stmt(s.Else)
 		}
 	case *ast.ForStmt:
-		f.simple(s.Init)
-		if s.Cond != nil {
-			f.scope(s.Cond)
-		}
-		f.simple(s.Post)
-		f.block(s.Body)
+		f.forStmt(s)
 	case *ast.RangeStmt:
 		f.rangeStmt(s)
 	case *ast.SwitchStmt:
@@ -153,7 +211,16 @@ func (f *file) clauses(b *ast.BlockStmt) {
 	}
 }
 
-func (f *file) send(s *ast.SendStmt) {
+// send rewrites a send statement: the channel is read when the value is there.
+func (f *file) send(s *ast.SendStmt, inList bool) {
+	if inList && !f.isConstant(s.Chan) && f.lastCall(s.Chan) == nil && f.lastCall(s.Value) != nil {
+		c := f.rendered(s.Chan, func() { f.scope(s.Chan) })
+		element := under(f.typeOf(s.Chan)).(*types.Chan).Elem()
+		f.hold(s, "{ ", []types.Type{element}, []ast.Expr{s.Value}, func(values []string) string {
+			return fmt.Sprintf("%sTo(%s).Send(%s) }", f.channel(), c, values[0])
+		})
+		return
+	}
 	f.insert(s.Pos(), f.channel()+"To(")
 	f.scope(s.Chan)
 	f.replace(s.Arrow, s.Arrow+2, ").Send(")

@@ -64,6 +64,13 @@ const (
 	groupWait  = atomicWrite
 )
 
+// To Go's race detector a send reads the channel, and a close writes to it: if nothing orders the two, the close may
+// come first, and the send panics. Here too they are a race with each other, and not with themselves.
+const (
+	channelSend  = plainRead
+	channelClose = atomicWrite
+)
+
 // Races returns the races of the execution, in the order of their second accesses. The slice is valid until
 // the next call.
 func (d *Detector) Races(x *sched.Exec) []Race {
@@ -121,39 +128,38 @@ func (d *Detector) event(i int) {
 	}
 	switch kind {
 	case sched.LoadAll:
-		for _, v := range op.Cases {
-			d.access(i, v.Obj, plainRead)
-		}
+		d.accessAll(i, op, plainRead)
 		return
 	case sched.StoreAll:
-		for _, v := range op.Cases {
-			d.access(i, v.Obj, plainWrite)
-		}
+		d.accessAll(i, op, plainWrite)
 		return
 	}
 	if obj == sched.None {
 		return
 	}
+	if memory := x.Memory(obj); memory != sched.None {
+		d.access(i, e.G, memory, atomicKind(e.Mode))
+	}
 	known := d.sync[int(obj)*d.width:][:d.width]
 	read := d.read[int(obj)*d.width:][:d.width]
 	switch kind {
 	case sched.Load:
-		d.access(i, obj, plainRead)
+		d.access(i, e.G, obj, plainRead)
 	case sched.Store:
-		d.access(i, obj, plainWrite)
+		d.access(i, e.G, obj, plainWrite)
 	case sched.AtomicLoad:
-		d.access(i, obj, atomicRead)
+		d.access(i, e.G, obj, atomicRead)
 		Join(c, known)
 	case sched.AtomicStore:
-		d.access(i, obj, atomicWrite)
+		d.access(i, e.G, obj, atomicWrite)
 		copy(known, c)
 	case sched.AtomicAdd, sched.AtomicCAS:
 		Join(c, known)
 		if e.Mode == sched.Read {
-			d.access(i, obj, atomicRead)
+			d.access(i, e.G, obj, atomicRead)
 			return
 		}
-		d.access(i, obj, atomicWrite)
+		d.access(i, e.G, obj, atomicWrite)
 		copy(known, c)
 	case sched.Lock, sched.TryLock, sched.RLock, sched.TryRLock, sched.OnceEnter:
 		if e.Mode != sched.Read || kind == sched.OnceEnter {
@@ -172,16 +178,22 @@ func (d *Detector) event(i int) {
 		if op.Arg < 0 {
 			Join(known, c)
 		} else if op.Arg > 0 && d.isFirst(e, obj, c) {
-			d.access(i, obj, groupFirst)
+			d.access(i, e.G, obj, groupFirst)
 		}
 	case sched.Pass:
 		Join(c, known)
 	case sched.GroupWait:
-		d.access(i, obj, groupWait) // before it knows who is Done: that does not order it with the first Add
+		d.access(i, e.G, obj, groupWait) // before it knows who is Done: that does not order it with the first Add
 		Join(c, known)
 	case sched.Close:
+		if e.Mode == sched.Write { // and else it panics
+			d.access(i, e.G, obj, channelClose)
+		}
 		Join(known, c)
 	case sched.Send, sched.Receive:
+		if sender := senderOf(e, kind); sender != sched.None {
+			d.access(i, sender, obj, channelSend)
+		}
 		d.communicate(e, kind, obj, c, known)
 	case sched.TimerNew:
 		if d.timers == nil {
@@ -190,6 +202,9 @@ func (d *Detector) event(i int) {
 		d.timers[sched.TimerID{G: e.G, I: e.I}] = slices.Clone(c)
 	case sched.Fire:
 		copy(c, d.timers[e.Fired]) // and what an earlier timer brought is not known to this one
+		if start := x.Op(e.Fired.G, e.Fired.I); start.Kind == sched.TimerNew && start.Obj2 != sched.None {
+			copy(d.slot(start.Obj2, 0), c)
+		}
 	case sched.CondWait:
 		copy(d.sync[int(op.Obj2)*d.width:][:d.width], c)
 	case sched.CondSignal, sched.CondBroadcast:
@@ -197,6 +212,14 @@ func (d *Detector) event(i int) {
 			Join(d.clock(g), c)
 		}
 	}
+}
+
+// senderOf returns who sends in a communication, None if nobody does.
+func senderOf(e *sched.Event, kind sched.Kind) int32 {
+	if kind == sched.Send {
+		return e.G
+	}
+	return e.With
 }
 
 // communicate orders senders and receivers: the kth receive comes after the kth send, and the send that
@@ -208,22 +231,35 @@ func (d *Detector) communicate(e *sched.Event, kind sched.Kind, obj int32, c, kn
 		return
 	}
 	if e.Mode == sched.Read { // the channel is closed
-		Join(c, known)
+		if kind == sched.Receive { // a send that panics knows nothing of the close
+			Join(c, known)
+		}
 		return
 	}
-	size := d.x.Inits[obj].Cap
-	if d.slots[obj] == nil {
-		d.slots[obj] = make([]int32, int(size)*d.width)
-		d.turns[obj].sent = d.x.Inits[obj].N
-	}
-	at := &d.turns[obj].sent
+	turn := d.slotsOf(obj)
+	at := &turn.sent
 	if kind == sched.Receive {
-		at = &d.turns[obj].received
+		at = &turn.received
 	}
-	slot := d.slots[obj][int(*at%size)*d.width:][:d.width]
+	slot := d.slot(obj, *at)
 	*at++
 	Join(c, slot)
 	copy(slot, c)
+}
+
+// slotsOf makes the slots of a channel's buffer, if need be, and returns where that stands.
+func (d *Detector) slotsOf(obj int32) *turn {
+	if d.slots[obj] == nil {
+		d.slots[obj] = make([]int32, int(d.x.Inits[obj].Cap)*d.width)
+		d.turns[obj].sent = d.x.Inits[obj].N
+	}
+	return &d.turns[obj]
+}
+
+// slot returns what is known by whom the kth value in a channel's buffer is from, and by who has taken it out.
+func (d *Detector) slot(obj, k int32) []int32 {
+	d.slotsOf(obj)
+	return d.slots[obj][int(k%d.x.Inits[obj].Cap)*d.width:][:d.width]
 }
 
 // isFirst says whether an Add may take the count up from zero: whether all Adds that have been made since that was
@@ -237,12 +273,11 @@ func (d *Detector) isFirst(e *sched.Event, obj int32, c []int32) bool {
 	return first
 }
 
-// access looks for accesses of others that conflict with this one and are not known to it.
-func (d *Detector) access(i int, obj int32, kind int) {
-	e := &d.x.Events[i]
-	c := d.clock(e.G)
+// access looks for accesses of others that conflict with this one, by a goroutine, and are not known to it.
+func (d *Detector) access(i int, by, obj int32, kind int) {
+	c := d.clock(by)
 	for g := range d.width {
-		if int32(g) == e.G {
+		if int32(g) == by {
 			continue
 		}
 		for other := range accessKinds {
@@ -251,7 +286,29 @@ func (d *Detector) access(i int, obj int32, kind int) {
 			}
 		}
 	}
-	*d.lastAccess(obj, e.G, kind) = access{event: int32(i) + 1, when: c[e.G]}
+	*d.lastAccess(obj, by, kind) = access{event: int32(i) + 1, when: c[by]}
+}
+
+// accessAll is access to several variables.
+func (d *Detector) accessAll(i int, op *sched.Op, kind int) {
+	g := d.x.Events[i].G
+	if op.Data != nil { // more than can be told apart: those are meant that anybody has to do with
+		for _, v := range d.x.Within(op.Data, uintptr(op.Arg)) {
+			d.access(i, g, v.ID, kind)
+		}
+		return
+	}
+	for _, v := range op.Cases {
+		d.access(i, g, v.Obj, kind)
+	}
+}
+
+// atomicKind is the kind of access to its own memory that a lock or an atomic makes.
+func atomicKind(m sched.Mode) int {
+	if m == sched.Read {
+		return atomicRead
+	}
+	return atomicWrite
 }
 
 func races(a, b int) bool {

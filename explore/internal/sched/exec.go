@@ -66,8 +66,11 @@ type Exec struct {
 	body      func()
 	stamp     uint64
 	addresses map[unsafe.Pointer]int32
-	allocated []memory // that are not yet in places
-	places    []memory // what goroutines have allocated, sorted by addresses
+	allocated []memory  // that are not yet in places
+	places    []memory  // what goroutines have allocated, sorted by addresses
+	owners    []*Object // by number, of the objects that are part of memory
+	copies    bool      // memory is loaded or stored that has objects in it
+	assigned  []*Object // that have been stored over
 	gs        []*G
 	cur       *G
 	target    *G
@@ -197,6 +200,9 @@ func (x *Exec) reset() {
 	if len(x.addresses) > 0 {
 		clear(x.addresses)
 	}
+	clear(x.owners)
+	clear(x.assigned)
+	x.owners, x.assigned, x.copies = x.owners[:0], x.assigned[:0], false
 	for i := range x.gs {
 		g := x.gs[i]
 		g.started, g.dying, g.returned, g.ended, g.spawns, g.refused, g.allocations = false, false, false, false, 0, 0, 0

@@ -28,6 +28,7 @@ func (x *Exec) ID(o *Object, init ObjState) int32 {
 		init = x.Objs[o.id]
 	}
 	*o = Object{stamp: x.stamp, self: o, id: x.add(unsafe.Pointer(o), init)}
+	x.owns(o)
 	return o.id
 }
 

@@ -11,8 +11,8 @@ const (
 
 	Load     // of plain memory
 	Store    // to plain memory
-	LoadAll  // of several variables at once: those of Op.Cases
-	StoreAll // to several variables at once
+	LoadAll  // of several variables at once: those of Op.Cases, and those that become known at Op.Data
+	StoreAll // to several variables at once, likewise
 
 	AtomicLoad
 	AtomicStore
@@ -141,7 +141,7 @@ type Op struct {
 	Default bool            // of a select: it has a default case; of GroupAdd: its order matters, see Refine
 	Obj     int32           // what it is about; None if nothing, or a nil channel
 	Obj2    int32           // of CondWait, the mutex
-	Arg     int64           // of GroupAdd, how much; of Store and AtomicStore, the bits; of AtomicCAS, those that it expects; of Sleep and TimerNew, the duration
+	Arg     int64           // of GroupAdd, how much; of LoadAll and StoreAll, how many bytes at Data they are about, beside those in Cases; of Store and AtomicStore, the bits; of AtomicCAS, those that it expects; of Sleep and TimerNew, the duration
 	Arg2    int64           // of AtomicCAS, the bits that it stores; of TimerNew, the period of a ticker
 	Call    func(now int64) // of TimerNew, what is called when it fires
 	Timer   TimerID         // of TimerStop, the timer

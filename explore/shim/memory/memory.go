@@ -59,7 +59,7 @@ func Load[T any](p *T) T {
 	if x := sched.Current(); x != nil {
 		if isVariable(reflect.TypeFor[T]()) {
 			x.Do(sched.Op{Kind: sched.Load, Obj: id(x, p)})
-		} else if !together(x, sched.Load, variables(nil, x, sched.Load, reflect.TypeFor[T](), unsafe.Pointer(p), nil)) {
+		} else if !several(x, sched.Load, p, nil, 1) {
 			return *p
 		}
 		if x.Recording {
@@ -83,7 +83,7 @@ func (at Place[T]) Store(value T) {
 	if x := sched.Current(); x != nil {
 		if isVariable(reflect.TypeFor[T]()) {
 			x.Do(sched.Op{Kind: sched.Store, Obj: id(x, at.p), Arg: int64(sched.Word(&value))})
-		} else if !together(x, sched.Store, variables(nil, x, sched.Store, reflect.TypeFor[T](), unsafe.Pointer(at.p), unsafe.Pointer(&value))) {
+		} else if !several(x, sched.Store, at.p, &value, 1) {
 			return
 		}
 		if x.Recording {
@@ -112,24 +112,6 @@ func together(x *sched.Exec, kind sched.Kind, vars []sched.Case) bool {
 		x.Do(sched.Op{Kind: sched.StoreAll, Obj: sched.None, Cases: vars})
 	}
 	return true
-}
-
-// variables appends the variables that a value of type t at p is made of; and, of each, the bits that it has in
-// the value at v, which may be nil.
-func variables(vars []sched.Case, x *sched.Exec, kind sched.Kind, t reflect.Type, p, v unsafe.Pointer) []sched.Case {
-	layout := layoutOf(t)
-	if vars == nil {
-		vars = x.NewCases(len(layout))[:0]
-	}
-	for _, part := range layout {
-		at := unsafe.Add(p, part.offset)
-		one := sched.Case{Kind: kind, Obj: x.IDAt(at, sched.ObjState{Val: sched.WordAt(at, part.size)})}
-		if v != nil {
-			one.Bits = sched.WordAt(unsafe.Add(v, part.offset), part.size)
-		}
-		vars = append(vars, one)
-	}
-	return vars
 }
 
 // noCopy has vet report copies.

@@ -68,7 +68,26 @@ func TestRaces(t *testing.T) {
 		{"a lock in a struct", func() (func(), func()) {
 			var p point
 			return p.mu.Lock, func() { memory.Load(&p) }
+		}, race},
+		{"a lock that is assigned to", func() (func(), func()) {
+			var mu sync.Mutex
+			return mu.Lock, func() { memory.Store(&mu, sync.Mutex{}) }
+		}, race},
+		{"an array too large for its variables to be told apart", func() (func(), func()) {
+			var a, b [1 << 20]int
+			return func() { memory.Store(&a[1<<19], 1) }, func() { memory.Store(&a, memory.Load(&b)) }
+		}, race},
+		{"beside a large array", func() (func(), func()) {
+			var a struct {
+				large [1 << 13]int
+				n     int
+			}
+			return func() { memory.Store(&a.n, 1) }, func() { memory.Load(&a.large) }
 		}, nil},
+		{"large arrays", func() (func(), func()) {
+			var a, b [1 << 13]int
+			return func() { memory.Store(&a, memory.Load(&b)) }, func() { memory.Load(&a) }
+		}, race},
 		{"a map", func() (func(), func()) {
 			m := memory.MapOf(map[int]int{1: 1})
 			return func() { m.Set(2, 2) }, func() { m.At(1) }

@@ -1,7 +1,6 @@
 package memory
 
 import (
-	"reflect"
 	"unsafe"
 
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
@@ -53,6 +52,12 @@ func Elems[S ~[]T, T any](s S) S {
 	return s
 }
 
+// First loads the first n elements of s, and returns it: for what is about to be an array.
+func First[S ~[]T, T any](s S, n int) S {
+	loadElems(s[:min(n, len(s))])
+	return s
+}
+
 func loadElems[T any](s []T) { elems(sched.Load, s, nil) }
 
 func storeElems[T any](s, values []T) { elems(sched.Store, s, values) }
@@ -63,13 +68,7 @@ func elems[T any](kind sched.Kind, s, values []T) {
 	if x == nil {
 		return
 	}
-	var vars []sched.Case
-	for i := range s {
-		var v unsafe.Pointer
-		if values != nil {
-			v = unsafe.Pointer(&values[i])
-		}
-		vars = variables(vars, x, kind, reflect.TypeFor[T](), unsafe.Pointer(&s[i]), v)
+	if len(s) > 0 {
+		several(x, kind, unsafe.SliceData(s), unsafe.SliceData(values), len(s))
 	}
-	together(x, kind, vars)
 }

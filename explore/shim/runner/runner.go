@@ -53,15 +53,20 @@ var resets []func()
 // Those registered first are called first. The functions run in the goroutine of the test, before anything else.
 func Reset(reinit func()) { resets = append(resets, reinit) }
 
-// Test explores the body of a test.
-func Test(t *testing.T, body func(t *explore.T)) {
-	t.Helper()
-	fresh := func(u *explore.T) {
+// Fresh returns a body that begins with giving the variables their first values again.
+func Fresh(body func(t *explore.T)) func(t *explore.T) {
+	return func(t *explore.T) {
 		for _, reset := range resets {
 			reset()
 		}
-		body(u)
+		body(t)
 	}
+}
+
+// Test explores the body of a test.
+func Test(t *testing.T, body func(t *explore.T)) {
+	t.Helper()
+	fresh := Fresh(body)
 	text := os.Getenv(Variable)
 	if text == "" {
 		explore.Test(t, fresh)
