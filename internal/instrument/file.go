@@ -27,6 +27,7 @@ type file struct {
 	constraint string          // what goes in front of the first
 	temps      int             // how many temporary names there are
 	results    *ast.FieldList  // of the function
+	kept       *[]string       // what its calls need variables for, see foreign; nil outside of functions
 	group      group
 }
 

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 )
 
 func (f *file) block(b *ast.BlockStmt) {
@@ -49,7 +50,7 @@ func (f *file) stmt(s ast.Stmt) {
 	case *ast.GoStmt:
 		f.goStmt(s)
 	case *ast.DeferStmt:
-		f.call(s.Call)
+		f.deferStmt(s)
 	case *ast.ReturnStmt:
 		f.returnStmt(s)
 	case *ast.LabeledStmt:
@@ -92,10 +93,22 @@ func (f *file) isVisible(v *types.Var, pos token.Pos) bool {
 
 // functionBody rewrites the body of a function with these results.
 func (f *file) functionBody(t *ast.FuncType, b *ast.BlockStmt) {
-	saved := f.results
-	f.results = t.Results
+	savedResults, savedKept := f.results, f.kept
+	var kept []string
+	f.results, f.kept = t.Results, &kept
 	f.block(b)
-	f.results = saved
+	f.results, f.kept = savedResults, savedKept
+	if len(kept) > 0 {
+		f.replace(b.Lbrace, b.Lbrace+1, "{ var "+strings.Join(kept, ", ")+" any;")
+	}
+}
+
+func (f *file) deferStmt(s *ast.DeferStmt) {
+	if c := f.foreign(s.Call); c != nil {
+		c.later(s, "defer ", "()")
+		return
+	}
+	f.call(s.Call)
 }
 
 // control rewrites a statement that holds lists of others.
