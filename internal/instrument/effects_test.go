@@ -68,7 +68,7 @@ func testsOf(t *testing.T, text []byte, flags ...string) map[string]string {
 	args := append([]string{"test", "-c", "-vet=off", "-o", binary, "-overlay", list}, flags...)
 	out, err := exec.Command("go", append(args, here+"/run")...).CombinedOutput()
 	require.NoError(t, err, "%s", out)
-	run := exec.Command(binary, "-test.v")
+	run := exec.Command(binary, "-test.v", "-test.timeout=20s")
 	run.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0")
 	out, _ = run.CombinedOutput()
 	says := map[string]string{}

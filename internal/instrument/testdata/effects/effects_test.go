@@ -422,8 +422,7 @@ func TestRaceGoMethod(t *testing.T) {
 	b.WriteByte('a')
 	done := make(signal)
 	go b.WriteTo(done)
-	sink = b.Cap()
-	b.Reset()
+	b.WriteByte('b')
 	<-done
 }
 
