@@ -30,11 +30,13 @@ var table = expand([]row{
 	{"fmt.{Fscan Fscanln}", all(uses(0, "Read"), on("Scanned", 1))},
 	{"fmt.Fscanf", all(uses(0, "Read"), on("Scanned", 2))},
 
-	// "Arguments are handled in the manner of fmt.Printf"; a T's are as a logger's.
-	{"log.{Print Println Fatal Fatalln Panic Panicln}", prints(0)},
-	{"log.{Printf Fatalf Panicf}", formats(0)},
-	{"(*log.Logger).{Print Println Fatal Fatalln Panic Panicln}", prints(0)},
-	{"(*log.Logger).{Printf Fatalf Panicf}", formats(0)},
+	// "Arguments are handled in the manner of fmt.Printf". "Each logging operation makes a single call to the Writer's Write
+	// method. A Logger can be used simultaneously from multiple goroutines; it guarantees to serialize access to the Writer."
+	{"log.{Print Println Fatal Fatalln Panic Panicln}", on("Logged", 0)},
+	{"log.{Printf Fatalf Panicf}", on("LoggedFormat", 0, 1)},
+	{"(*log.Logger).{Print Println Fatal Fatalln Panic Panicln}", all(uses(-1, "Output"), prints(0))},
+	{"(*log.Logger).{Printf Fatalf Panicf}", all(uses(-1, "Output"), formats(0))},
+	// A T's are formatted as by fmt.Println and fmt.Printf.
 	{"(*testing.common).{Log Error Fatal Skip}", prints(0)},
 	{"(*testing.common).{Logf Errorf Fatalf Skipf}", formats(0)},
 
@@ -68,7 +70,7 @@ var table = expand([]row{
 	{"maps.Copy", all(on("ReadMap", 1), on("WriteMap", 0))},
 
 	{"strings.{Join NewReplacer}", reads(0)},
-	{"bytes.Equal", instead("Equal")},
+	{"bytes.Equal", instead("EqualBytes")},
 	{"bytes.{Clone Count Fields Runes String Title ToLower ToTitle ToUpper ToValidUTF8 Repeat}", reads(0)},
 	{"bytes.{Compare Contains EqualFold Index LastIndex Split SplitN SplitAfter}", reads(0, 1)},
 	{"bytes.{ContainsAny ContainsRune IndexAny IndexByte IndexRune LastIndexByte}", reads(0)},

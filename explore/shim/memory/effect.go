@@ -20,11 +20,18 @@ import (
 type accesses struct {
 	x             *sched.Exec
 	loads, stores []sched.Case
+	serialized    []serialized
 	met           map[any]bool // of what may lead back to itself
 }
 
+// serialized are stores under a lock, which is known by its address.
+type serialized struct {
+	lock   unsafe.Pointer
+	stores []sched.Case
+}
+
 // mostAccesses is how many variables of a call are looked at. A buffer may have more bytes; those behind are not seen.
-const mostAccesses = 1 << 12
+const mostAccesses = 1 << 10
 
 // announce has f collect accesses, and takes the steps. Outside of an exploration it does nothing.
 func announce(f func(a *accesses)) {
@@ -36,6 +43,14 @@ func announce(f func(a *accesses)) {
 	f(a)
 	together(x, sched.Load, distinct(a.loads))
 	together(x, sched.Store, distinct(a.stores))
+	for _, s := range a.serialized {
+		if len(s.stores) > 0 {
+			lock := x.IDAt(s.lock, sched.ObjState{})
+			x.Do(sched.Op{Kind: sched.Lock, Obj: lock})
+			together(x, sched.Store, s.stores)
+			x.Do(sched.Op{Kind: sched.Unlock, Obj: lock})
+		}
+	}
 }
 
 // distinct drops what is there twice.

@@ -31,6 +31,9 @@ func (a *accesses) equal(v, w reflect.Value) bool {
 	case reflect.Array:
 		return a.equalAll(v.Len(), func(i int) (_, _ reflect.Value) { return v.Index(i), w.Index(i) })
 	case reflect.Struct:
+		if isShim(v.Type()) {
+			return true // a lock has no value
+		}
 		return a.equalAll(v.NumField(), func(i int) (_, _ reflect.Value) { return v.Field(i), w.Field(i) })
 	case reflect.Func:
 		return v.IsNil() && w.IsNil()

@@ -15,13 +15,14 @@ type class struct {
 	reads   string // the methods that do not
 	behind  string // the field with what they use, in their turn
 	through string // the method of that, if it is one for all; else they have the same name
+	locks   bool   // what is behind is used one at a time, and nothing else of it is seen
 	passive bool   // that is all they do: the object itself is not changed but by Read and Seed
 }
 
 // classes are those types. A type that documents nothing of the kind is not safe for concurrent use: "a data race
 // occurs when one goroutine reads or writes a variable while another writes it", and what is there are variables.
 // That a method changes nothing is from the source, where its documentation does not say so. Not in the table, since
-// safe: log.Logger, os.File, regexp.Regexp, strings.Replacer, the encoder and decoder of gob, templates, net.Conn.
+// safe: os.File, regexp.Regexp, strings.Replacer, the encoder and decoder of gob, templates, net.Conn.
 var classes = map[string]class{
 	"bytes.Buffer":    {reads: "Available AvailableBuffer Bytes Cap Len String"},
 	"bytes.Reader":    {reads: "Len Size ReadAt"}, // ReadAt of an io.ReaderAt may be called in parallel
@@ -68,6 +69,9 @@ var classes = map[string]class{
 	"archive/tar.Reader":    {},
 	"archive/tar.Writer":    {},
 	"archive/zip.Writer":    {},
+
+	// "A Logger can be used simultaneously from multiple goroutines; it guarantees to serialize access to the Writer."
+	"log.Logger": {behind: "out", through: "Write", locks: true, passive: true},
 
 	"net/http.Header":                    {reads: "Clone Get Values Write WriteSubset"},
 	"net/textproto.MIMEHeader":           {reads: "Get Values"},
@@ -123,12 +127,20 @@ func (a *accesses) use(v reflect.Value, method string) {
 	if strings.Contains(" "+o.reads+" ", " "+method+" ") {
 		kind = sched.Load
 	}
+	if o.locks {
+		unlocked := *a
+		a.stores = nil
+		defer func() {
+			a.serialized = append(a.serialized, serialized{v.UnsafePointer(), a.stores})
+			a.stores = unlocked.stores
+		}()
+	}
 	if o.behind != "" && kind == sched.Store {
-		if f := v.Elem().FieldByName(o.behind); f.Kind() == reflect.Interface {
-			a.use(f.Elem(), cmp.Or(o.through, method))
-		} else {
-			a.use(f, cmp.Or(o.through, method))
+		f := v.Elem().FieldByName(o.behind)
+		if f.Kind() == reflect.Interface {
+			f = f.Elem()
 		}
+		a.use(f, cmp.Or(o.through, method))
 	}
 	if !o.passive || method == "Read" || method == "Seed" {
 		a.one(kind, v.UnsafePointer())

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"fmt"
+	"log"
 	"reflect"
 	"slices"
 	"strings"
@@ -30,6 +31,18 @@ func Formatted(format string, args ...any) []any {
 		}
 	})
 	return args
+}
+
+// Logged is Printed for the logger that the functions of package log share.
+func Logged(args ...any) []any {
+	Use(log.Default(), "Output")
+	return Printed(args...)
+}
+
+// LoggedFormat is Logged with a format.
+func LoggedFormat(format string, args ...any) []any {
+	Use(log.Default(), "Output")
+	return Formatted(format, args...)
 }
 
 // A verb is one of a format.
@@ -108,6 +121,9 @@ func (a *accesses) print(v reflect.Value, how verb, depth int) {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			f := v.Field(i)
+			if isShim(v.Type()) {
+				break // a lock has no value
+			}
 			if f.Kind() == reflect.Interface {
 				f = f.Elem()
 			}

@@ -85,7 +85,10 @@ func IndexFunc[S ~[]E, E any](s S, f func(E) bool) int {
 // ContainsFunc is slices.ContainsFunc.
 func ContainsFunc[S ~[]E, E any](s S, f func(E) bool) bool { return IndexFunc(s, f) >= 0 }
 
-// Equal is slices.Equal, and bytes.Equal.
+// EqualBytes is bytes.Equal.
+func EqualBytes(s, t []byte) bool { return Equal(s, t) }
+
+// Equal is slices.Equal.
 func Equal[S ~[]E, E comparable](s, t S) bool {
 	if len(s) != len(t) {
 		return false

@@ -598,6 +598,41 @@ func TestNoRaceLogger(t *testing.T) {
 	both(func() { l.Println("a", []int{1}) }, func() { l.Printf("%v", map[int]int{}) })
 }
 
+func TestRaceLoggersBuffer(t *testing.T) {
+	var b bytes.Buffer
+	l := log.New(&b, "", 0)
+	both(func() { l.Print("a") }, func() { sink = b.String() })
+}
+
+func TestRaceDefaultLoggersBuffer(t *testing.T) {
+	var b bytes.Buffer
+	log.SetOutput(&b)
+	defer log.SetOutput(io.Discard)
+	both(func() { log.Printf("a") }, func() { sink = b.Len() })
+}
+
+func TestNoRaceDefaultLogger(t *testing.T) {
+	var b strings.Builder
+	log.SetOutput(&b)
+	defer log.SetOutput(io.Discard)
+	both(func() { log.Println() }, func() { log.Print("a", 1) })
+}
+
+func TestRaceFormats(t *testing.T) {
+	n := &node{}
+	both(func() { n.v++ }, func() { _ = fmt.Sprintf("%*d%% %[4]d %[3]v", 3, 1, n, 4) })
+}
+
+func TestRaceExtraArgument(t *testing.T) {
+	n := &node{}
+	both(func() { n.v++ }, func() { _ = fmt.Sprintf("%d", 1, n) })
+}
+
+func TestNoRaceFormats(t *testing.T) {
+	n := &node{}
+	both(func() { n.v++ }, func() { _ = fmt.Sprintf("%-*.*f%% %[5]T %#[5]p %[4]d", 3, 1, 2.5, 4, n) })
+}
+
 func TestNoRaceOwn(t *testing.T) {
 	print := func() {
 		var b bytes.Buffer
