@@ -71,7 +71,7 @@ var table = expand([]row{
 
 	{"strings.{Join NewReplacer}", reads(0)},
 	{"bytes.Equal", instead("EqualBytes")},
-	{"bytes.{Clone Count Fields Runes String Title ToLower ToTitle ToUpper ToValidUTF8 Repeat}", reads(0)},
+	{"bytes.{Clone Count Fields Runes Title ToLower ToTitle ToUpper ToValidUTF8 Repeat}", reads(0)},
 	{"bytes.{Compare Contains EqualFold Index LastIndex Split SplitN SplitAfter}", reads(0, 1)},
 	{"bytes.{ContainsAny ContainsRune IndexAny IndexByte IndexRune LastIndexByte}", reads(0)},
 	{"bytes.{Replace ReplaceAll}", reads(0, 1, 2)},

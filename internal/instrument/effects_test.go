@@ -2,6 +2,7 @@ package instrument_test
 
 import (
 	"encoding/json"
+	"go/types"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -77,4 +78,26 @@ func testsOf(t *testing.T, text []byte, flags ...string) map[string]string {
 		says[name] = words
 	}
 	return says
+}
+
+// What the table of effects names is there.
+func TestEffectsAreOfRealFunctions(t *testing.T) {
+	imports := exported(t)
+	named := regexp.MustCompile(`^\(\*?(.*)\.(\w+)\)\.(\w+)$|^(.*)\.(\w+)$`)
+	for name := range instrument.EffectNames {
+		m := named.FindStringSubmatch(name)
+		require.NotNil(t, m, name)
+		p, err := imports.Import(m[1] + m[4])
+		if !assert.NoError(t, err, name) {
+			continue
+		}
+		o := p.Scope().Lookup(m[2] + m[5])
+		if m[3] != "" && o != nil {
+			o, _, _ = types.LookupFieldOrMethod(o.Type(), true, p, m[3])
+		}
+		fun, ok := o.(*types.Func)
+		if assert.True(t, ok, "there is no %s", name) {
+			assert.Equal(t, name, fun.FullName())
+		}
+	}
 }
