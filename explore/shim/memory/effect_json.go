@@ -22,17 +22,14 @@ func Unmarshalled[T any](v T) T {
 	})
 }
 
-var (
-	marshalers = map[sched.Kind][]reflect.Type{
-		sched.Load: {
-			reflect.TypeFor[interface{ MarshalJSON() ([]byte, error) }](), reflect.TypeFor[encoding.TextMarshaler](),
-		},
-		sched.Store: {
-			reflect.TypeFor[interface{ UnmarshalJSON([]byte) error }](), reflect.TypeFor[encoding.TextUnmarshaler](),
-		},
-	}
-	noJSON = map[string]bool{"-": true}
-)
+var marshalers = map[sched.Kind][]reflect.Type{
+	sched.Load: {
+		reflect.TypeFor[interface{ MarshalJSON() ([]byte, error) }](), reflect.TypeFor[encoding.TextMarshaler](),
+	},
+	sched.Store: {
+		reflect.TypeFor[interface{ UnmarshalJSON([]byte) error }](), reflect.TypeFor[encoding.TextUnmarshaler](),
+	},
+}
 
 // json adds what package json encodes, or decodes to: all that pointers, interfaces, slices and maps lead to, and of
 // structs the fields that have a name in JSON. Where there is a method that does it, that is called.
@@ -89,7 +86,7 @@ func (a *accesses) jsonFields(kind sched.Kind, v reflect.Value) {
 func isHidden(t reflect.Type, f reflect.StructField) bool {
 	for i := range f.Index {
 		name, _, _ := strings.Cut(t.FieldByIndex(f.Index[:i+1]).Tag.Get("json"), ",")
-		if noJSON[name] || name != "" && i+1 < len(f.Index) { // what has a name is an object, and its fields are in that
+		if name == "-" || name != "" && i+1 < len(f.Index) { // what has a name is an object, and its fields are in that
 			return true
 		}
 	}

@@ -127,20 +127,18 @@ func (a *accesses) use(v reflect.Value, method string) {
 	if strings.Contains(" "+o.reads+" ", " "+method+" ") {
 		kind = sched.Load
 	}
-	if o.locks {
-		unlocked := *a
-		a.stores = nil
-		defer func() {
-			a.serialized = append(a.serialized, serialized{v.UnsafePointer(), a.stores})
-			a.stores = unlocked.stores
-		}()
-	}
 	if o.behind != "" && kind == sched.Store {
 		f := v.Elem().FieldByName(o.behind)
 		if f.Kind() == reflect.Interface {
 			f = f.Elem()
 		}
-		a.use(f, cmp.Or(o.through, method))
+		inner := accesses{x: a.x}
+		inner.use(f, cmp.Or(o.through, method))
+		if o.locks {
+			a.serialized = append(a.serialized, serialized{v.UnsafePointer(), inner.stores})
+		} else {
+			a.loads, a.stores = append(a.loads, inner.loads...), append(a.stores, inner.stores...)
+		}
 	}
 	if !o.passive || method == "Read" || method == "Seed" {
 		a.one(kind, v.UnsafePointer())
