@@ -14,6 +14,10 @@ func (f *file) call(e *ast.CallExpr) {
 	case t.IsBuiltin():
 		f.builtin(e, builtinName(e))
 	default:
+		if c := f.foreign(e); c != nil {
+			c.rewrite()
+			return
+		}
 		f.scope(append([]ast.Expr{e.Fun}, e.Args...)...)
 	}
 }

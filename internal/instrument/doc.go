@@ -19,6 +19,14 @@
 // literal captures or whose address is taken, what is behind a pointer or in a slice, and maps. Variables that are
 // set once, where they are declared, are no steps.
 //
+// # What is not rewritten
+//
+// What functions of the standard library do to memory that is shared is announced where they are called, behind the
+// arguments: a call of sort.Ints(s) stores to the elements of s, one of fmt.Println(m) loads the map m, and one of
+// buf.WriteString(x) stores to the buffer. Which function does what is a table. Behind an interface it is the type of
+// the value that says it, when the call is made. A method or function that is kept and called as a value is not seen,
+// nor is what is not in the table.
+//
 // # What is refused
 //
 // See [Refusal]. The text of what was refused is left as it is, unless the whole package is.

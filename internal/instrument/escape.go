@@ -19,7 +19,7 @@ type escapes struct {
 func findEscapes(p *Package) escapes {
 	e := escapes{map[*types.Var]bool{}, map[*types.Var]bool{}, map[*types.Var]bool{}, map[*types.Var]bool{}}
 	for _, syntax := range p.Files {
-		s := &escapeSearch{escapes: e, info: p.Info, perIteration: perIteration(p, syntax)}
+		s := &escapeSearch{escapes: e, info: p.Info, perIteration: perIteration(p, syntax), isStarted: map[*ast.CallExpr]bool{}, isCalled: map[*ast.SelectorExpr]bool{}}
 		ast.Walk(s, syntax)
 	}
 	return e
@@ -30,8 +30,10 @@ type escapeSearch struct {
 	escapes
 	info         *types.Info
 	perIteration bool
-	literals     []ast.Node     // the functions around what is looked at that capture variables
-	results      *ast.FieldList // of the function
+	literals     []ast.Node                 // the functions around what is looked at that capture variables
+	results      *ast.FieldList             // of the function
+	isStarted    map[*ast.CallExpr]bool     // by a go statement
+	isCalled     map[*ast.SelectorExpr]bool // there and then
 }
 
 // Visit looks at a node; it is called with nil when all below the last one has been looked at.
@@ -71,6 +73,12 @@ func (s *escapeSearch) Visit(n ast.Node) ast.Visitor {
 		}
 	case *ast.SelectorExpr:
 		s.method(n)
+	case *ast.CallExpr:
+		if e, ok := n.Fun.(*ast.SelectorExpr); ok && !s.isStarted[n] {
+			s.isCalled[e] = true
+		}
+	case *ast.GoStmt:
+		s.isStarted[n.Call] = true
 	}
 	return s
 }
@@ -141,6 +149,10 @@ func (s *escapeSearch) method(e *ast.SelectorExpr) {
 		return
 	}
 	recv := selection.Obj().(*types.Func).Signature().Recv()
+	if name := types.TypeString(selection.Recv(), nil); s.isCalled[e] && (name == "bytes.Buffer" || name == "strings.Builder") {
+		s.assign(e.X) // its methods change it, and tell nobody where it is
+		return
+	}
 	if _, ok := types.Unalias(recv.Type()).(*types.Pointer); ok {
 		s.address(e.X)
 	}

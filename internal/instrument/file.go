@@ -30,6 +30,7 @@ type file struct {
 	pointers   map[*types.Var]string // to those that have no name somewhere
 	label      string                // of the statement
 	loops      []loop                // around the statement
+	kept       *[]string             // what its calls need variables for, see foreign; nil outside of functions
 	group      group
 }
 

@@ -20,8 +20,12 @@ func (f *file) goStmt(s *ast.GoStmt) {
 		f.replace(call.Lparen, call.Rparen+1, ")")
 		return
 	}
+	if c := f.foreign(call); c != nil {
+		c.later(s, f.runtime()+"Go(", ")")
+		return
+	}
 	function, made := f.goFunction(s)
-	args, closing := f.goArguments(s, made)
+	args, closing := f.goArguments(call, made)
 	f.replace(closing, s.End(), "; "+f.runtime()+"Go(func() { "+goCall(f, call, function, args)+" }) }")
 }
 
@@ -58,8 +62,7 @@ func (f *file) isDeclared(e ast.Expr) bool {
 
 // goArguments evaluates the arguments, and returns their names. What can be said again where the call is made is not
 // evaluated. It returns where the text ends that it has left.
-func (f *file) goArguments(s *ast.GoStmt, made bool) (args []string, end token.Pos) {
-	call := s.Call
+func (f *file) goArguments(call *ast.CallExpr, made bool) (args []string, end token.Pos) {
 	if len(call.Args) == 0 {
 		return nil, call.Lparen
 	}

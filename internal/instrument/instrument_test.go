@@ -37,7 +37,7 @@ func exported(t *testing.T) types.Importer {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}",
 		"fmt", "sync", "sync/atomic", "time", "context", "runtime", "math/rand", "math/rand/v2", "testing", "errors",
-		"strings", "sort", "flag", "slices", "maps", "iter", "unsafe", "net/http", "net/http/httptest", "reflect", "os", "io",
+		"github.com/stretchr/testify/assert", "github.com/stretchr/testify/require", "crypto/rand", "encoding/base64", "bufio", "crypto/sha256", "encoding/binary", "encoding/hex", "encoding/json", "net/url", "strings", "sort", "flag", "slices", "maps", "iter", "unsafe", "net/http", "net/http/httptest", "reflect", "os", "io",
 		"bytes", "container/heap", "container/list", "strconv", "crypto/sha1", "encoding/gob", "math", "log", "path/filepath", "net", "hash/crc32", "math/big").Output()
 	require.NoError(t, err)
 	files := map[string]string{}

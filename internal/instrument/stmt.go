@@ -54,7 +54,7 @@ func (f *file) stmt(s ast.Stmt) {
 	case *ast.GoStmt:
 		f.goStmt(s)
 	case *ast.DeferStmt:
-		f.call(s.Call)
+		f.deferStmt(s)
 	case *ast.ReturnStmt:
 		f.returnStmt(s)
 	case *ast.LabeledStmt:
@@ -146,9 +146,13 @@ func (f *file) isVisible(v *types.Var, pos token.Pos) bool {
 
 // functionBody rewrites the body of a function with these results.
 func (f *file) functionBody(t *ast.FuncType, b *ast.BlockStmt) {
-	results, loops, pointers := f.results, f.loops, f.pointers
-	f.results, f.loops, f.pointers = t.Results, nil, map[*types.Var]string{}
+	results, loops, pointers, saved := f.results, f.loops, f.pointers, f.kept
+	var kept []string
+	f.results, f.loops, f.pointers, f.kept = t.Results, nil, map[*types.Var]string{}, &kept
 	f.block(b)
+	if len(kept) > 0 {
+		f.insert(b.Lbrace+1, " var "+strings.Join(kept, ", ")+" any;")
+	}
 	if t.Results != nil {
 		for _, field := range t.Results.List {
 			for _, id := range field.Names {
@@ -158,7 +162,15 @@ func (f *file) functionBody(t *ast.FuncType, b *ast.BlockStmt) {
 			}
 		}
 	}
-	f.results, f.loops, f.pointers = results, loops, pointers
+	f.results, f.loops, f.pointers, f.kept = results, loops, pointers, saved
+}
+
+func (f *file) deferStmt(s *ast.DeferStmt) {
+	if c := f.foreign(s.Call); c != nil {
+		c.later(s, "defer ", "()")
+		return
+	}
+	f.call(s.Call)
 }
 
 // control rewrites a statement that holds lists of others.

@@ -78,4 +78,10 @@ func objectIn(t reflect.Type) (at uintptr, ok bool) {
 	return 0, false
 }
 
+// isShim says whether a struct is of a shim, and knows of the search by itself.
+func isShim(t reflect.Type) bool {
+	_, is := objectIn(t)
+	return is
+}
+
 var object = reflect.TypeFor[sched.Object]()

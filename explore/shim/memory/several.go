@@ -22,26 +22,37 @@ func several[T any](x *sched.Exec, kind sched.Kind, p, v *T, n int) bool {
 	layout := layoutOf(t)
 	vars := x.NewCases(n * len(layout))[:0]
 	for i := range n {
-		for _, part := range layout {
-			offset := uintptr(i)*t.Size() + part.offset
-			at := unsafe.Add(unsafe.Pointer(p), offset)
-			one := sched.Case{Kind: kind}
-			if part.isObject {
-				o := (*sched.Object)(at)
-				one.Obj = x.MemoryOf(o)
-				if kind == sched.Store {
-					x.Assigned(o)
-				}
-			} else {
-				one.Obj = x.IDAt(at, sched.ObjState{Val: sched.WordAt(at, part.size)})
-			}
-			if v != nil {
-				one.Bits = sched.WordAt(unsafe.Add(unsafe.Pointer(v), offset), part.size)
-			}
-			vars = append(vars, one)
+		offset := uintptr(i) * t.Size()
+		values := unsafe.Pointer(v)
+		if v != nil {
+			values = unsafe.Add(values, offset)
 		}
+		vars = variables(vars, x, kind, layout, unsafe.Add(unsafe.Pointer(p), offset), values)
 	}
 	return together(x, kind, vars)
+}
+
+// variables appends the variables of a value at p; and, of each, the bits that it has in the value at v, which may be
+// nil.
+func variables(vars []sched.Case, x *sched.Exec, kind sched.Kind, layout []part, p, v unsafe.Pointer) []sched.Case {
+	for _, part := range layout {
+		at := unsafe.Add(p, part.offset)
+		one := sched.Case{Kind: kind}
+		if part.isObject {
+			o := (*sched.Object)(at)
+			one.Obj = x.MemoryOf(o)
+			if kind == sched.Store {
+				x.Assigned(o)
+			}
+		} else {
+			one.Obj = x.IDAt(at, sched.ObjState{Val: sched.WordAt(at, part.size)})
+		}
+		if v != nil {
+			one.Bits = sched.WordAt(unsafe.Add(v, part.offset), part.size)
+		}
+		vars = append(vars, one)
+	}
+	return vars
 }
 
 // region is the step of loading or storing so many values that their variables are not told apart: it is about those
