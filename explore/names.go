@@ -1,8 +1,11 @@
 package explore
 
 import (
+	"fmt"
+	"reflect"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
 )
@@ -35,6 +38,35 @@ var spelled = map[sched.Kind]*regexp.Regexp{
 	sched.Receive: regexp.MustCompile(`(?:<-|\brange)\s*([\w.\[\]]+)(?:$|[^\w.(\[])`),
 	sched.Close:   regexp.MustCompile(`\bclose\(([\w.\[\]]+)\)`),
 	sched.Len:     regexp.MustCompile(`\blen\(([\w.\[\]]+)\)`),
+}
+
+// variableName returns what the source calls what is somewhere in a variable: a.balances[2].mu, say.
+func variableName(v sched.Variable, at uintptr) string {
+	name := v.Name
+	if name == "" {
+		return ""
+	}
+	for t := v.Type; ; {
+		switch {
+		case strings.HasPrefix(t.PkgPath(), ourPath+"/shim/"): // a lock, or the like, is one object
+			return name
+		case t.Kind() == reflect.Array:
+			i := at / t.Elem().Size()
+			name, at, t = fmt.Sprintf("%s[%d]", name, i), at-i*t.Elem().Size(), t.Elem()
+		case t.Kind() == reflect.Struct:
+			i := t.NumField() - 1
+			for i > 0 && t.Field(i).Offset > at {
+				i--
+			}
+			f := t.Field(i)
+			if !f.Anonymous {
+				name += "." + f.Name
+			}
+			at, t = at-f.Offset, f.Type
+		default:
+			return name
+		}
+	}
 }
 
 // nameOn returns what the line calls the object that it does something to, "" if that is not clear.

@@ -137,10 +137,13 @@ var classes = map[sched.Kind]string{
 	sched.RWAsk: "rwmutex", sched.Start: "goroutines", sched.End: "goroutines", sched.Count: "goroutines",
 }
 
-// nameObjects names each object as the source does where it is first used, if that can be told from the
-// line; else by what it is. Two that would have one name get numbers.
+// nameObjects names each object by the variable that it is in, or as the source does where it is first used, if that
+// can be told from the line; else by what it is. Two that would have one name get numbers.
 func nameObjects(x *sched.Exec) objectNames {
 	names := make(objectNames, len(x.Objs))
+	for obj := range names {
+		names[obj] = variableName(x.Variable(int32(obj)))
+	}
 	for g := range x.Ops {
 		for i := range x.Ops[g] {
 			if obj := x.Ops[g][i].Obj; obj != sched.None && names[obj] == "" {

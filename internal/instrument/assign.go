@@ -11,7 +11,7 @@ import (
 func (f *file) assign(s *ast.AssignStmt, inList bool) {
 	switch {
 	case s.Tok == token.DEFINE:
-		f.define(s)
+		f.define(s, inList)
 	case s.Tok != token.ASSIGN:
 		f.update(s.Lhs[0], s.TokPos, s.Tok, s.Rhs[0])
 	case len(s.Lhs) == 1:
@@ -31,12 +31,15 @@ func (f *file) values(n int, rhs []ast.Expr) {
 
 // define rewrites a declaration. Nobody else has got at the new variables yet; those that were there already are
 // assigned to behind it.
-func (f *file) define(s *ast.AssignStmt) {
-	after := ""
+func (f *file) define(s *ast.AssignStmt, inList bool) {
+	after, declared := "", ""
 	names := make([]string, len(s.Lhs))
 	for i, lhs := range s.Lhs {
 		id := lhs.(*ast.Ident)
 		names[i] = id.Name
+		if inList {
+			declared += f.declared([]*ast.Ident{id})
+		}
 		v, ok := f.Info.Uses[id].(*types.Var)
 		if !ok || f.Info.Defs[id] != nil || !f.isShared(v) {
 			continue
@@ -53,10 +56,10 @@ func (f *file) define(s *ast.AssignStmt) {
 	}
 	if after == "" {
 		f.values(len(s.Lhs), s.Rhs)
-		return
+	} else {
+		f.held(names, s.Rhs)
 	}
-	f.held(names, s.Rhs)
-	f.insert(s.End(), after)
+	f.insert(s.End(), declared+after)
 }
 
 // mapEntry returns m[k] if an expression is that.

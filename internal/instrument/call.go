@@ -91,9 +91,11 @@ func (f *file) builtin(e *ast.CallExpr, name string) {
 	case "make":
 		f.making(e)
 	case "new":
-		if !f.Info.Types[e.Args[0]].IsType() {
-			f.scope(e.Args...)
-		}
+		f.allocated(e, func() {
+			if !f.Info.Types[e.Args[0]].IsType() {
+				f.scope(e.Args...)
+			}
+		})
 	default:
 		f.scope(e.Args...)
 	}
@@ -156,7 +158,7 @@ func (f *file) appending(e *ast.CallExpr) {
 func (f *file) making(e *ast.CallExpr) {
 	c, ok := under(f.typeOf(e)).(*types.Chan)
 	if !ok || c.Dir() != types.SendRecv {
-		f.scope(e.Args[1:]...)
+		f.allocated(e, func() { f.scope(e.Args[1:]...) })
 		return
 	}
 	f.wrap(e, f.channel()+"Made(", ")", func() { f.scope(e.Args[1:]...) })

@@ -44,7 +44,7 @@ func (f *file) plain(e ast.Expr) {
 	case *ast.CallExpr:
 		f.call(e)
 	case *ast.CompositeLit:
-		f.composite(e)
+		f.literal(e)
 	case *ast.TypeAssertExpr:
 		if isPointer(f.typeOf(e)) { // which is the value itself, and is taken out late
 			f.expr(e.X)
@@ -95,10 +95,12 @@ func (f *file) slice(e *ast.SliceExpr) {
 }
 
 func (f *file) unary(e *ast.UnaryExpr) {
-	switch _, isLit := ast.Unparen(e.X).(*ast.CompositeLit); {
+	switch lit, isLit := ast.Unparen(e.X).(*ast.CompositeLit); {
 	case e.Op == token.ARROW:
 		f.receive(e, "Recv(")
-	case e.Op == token.AND && !isLit:
+	case e.Op == token.AND && isLit:
+		f.allocated(e, func() { f.composite(lit) })
+	case e.Op == token.AND:
 		f.path(e.X)
 	default:
 		f.expr(e.X)

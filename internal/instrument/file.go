@@ -47,7 +47,11 @@ func (r *rewriting) newFile(i int, syntax *ast.File) (*file, error) {
 func (f *file) offset(pos token.Pos) int { return f.tok.Offset(pos) }
 
 // insert inserts text.
-func (f *file) insert(pos token.Pos, text string) { f.replace(pos, pos, text) }
+func (f *file) insert(pos token.Pos, text string) {
+	if text != "" {
+		f.replace(pos, pos, text)
+	}
+}
 
 // replace replaces what is between two places, but for the line breaks there.
 func (f *file) replace(from, to token.Pos, text string) {

@@ -27,8 +27,9 @@ func (r *rewriting) reinit(files []*file) {
 }
 
 func (r *rewriting) reinitFiles(files []*file) {
-	var calls, inits []string
+	var statics, calls, inits []string
 	for _, f := range files {
+		statics = append(statics, f.statics()...)
 		calls = append(calls, f.zeros()...)
 		inits = append(inits, f.initCalls()...)
 	}
@@ -42,7 +43,8 @@ func (r *rewriting) reinitFiles(files []*file) {
 		return
 	}
 	f := files[0]
-	f.tail += fmt.Sprintf("\nfunc init() { %sReset(func() { %s }) }\n", f.shim("runner"), strings.Join(calls, "; "))
+	reset := fmt.Sprintf("%sReset(func() { %s })", f.shim("runner"), strings.Join(calls, "; "))
+	f.tail += fmt.Sprintf("\nfunc init() { %s }\n", strings.Join(append(statics, reset), "; "))
 }
 
 func fileOf(files []*file, pos token.Pos) *file {

@@ -46,10 +46,13 @@ func (f *file) stmt(s ast.Stmt) {
 		f.send(s, true)
 	case *ast.DeclStmt:
 		if d, ok := s.Decl.(*ast.GenDecl); ok && d.Tok == token.VAR {
+			after := ""
 			for _, spec := range d.Specs {
 				spec := spec.(*ast.ValueSpec)
 				f.values(len(spec.Names), spec.Values)
+				after += f.declared(spec.Names)
 			}
+			f.insert(s.End(), after)
 		}
 	case *ast.GoStmt:
 		f.goStmt(s)
@@ -149,6 +152,7 @@ func (f *file) functionBody(t *ast.FuncType, b *ast.BlockStmt) {
 	results, loops, pointers, saved := f.results, f.loops, f.pointers, f.kept
 	var kept []string
 	f.results, f.loops, f.pointers, f.kept = t.Results, nil, map[*types.Var]string{}, &kept
+	f.parameters(t, b)
 	f.block(b)
 	if len(kept) > 0 {
 		f.insert(b.Lbrace+1, " var "+strings.Join(kept, ", ")+" any;")

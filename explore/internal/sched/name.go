@@ -1,6 +1,7 @@
 package sched
 
 import (
+	"reflect"
 	"slices"
 	"unsafe"
 )
@@ -18,6 +19,13 @@ type memory struct {
 	at   unsafe.Pointer
 	size uintptr
 	Name
+	variable Variable
+}
+
+// A Variable is what the source has in a piece of memory.
+type Variable struct {
+	Name string // "" if it is not one that was declared
+	Type reflect.Type
 }
 
 // mostAllocations is how many allocations of a goroutine give names. A loop that allocates without an end would
@@ -29,18 +37,36 @@ var statics []memory
 
 // Static gives names to the objects in a variable of a package. It is called when the program starts, in the
 // same order in each of its processes.
-func Static(p unsafe.Pointer, size uintptr) {
-	statics = insert(statics, memory{p, size, Name{G: None, K: int32(len(statics)) + 1}})
+func Static(p unsafe.Pointer, size uintptr, v Variable) {
+	statics = insert(statics, memory{p, size, Name{G: None, K: int32(len(statics)) + 1}, v})
 }
 
 // Allocated gives names to the objects in what the running goroutine has just allocated.
-func (x *Exec) Allocated(p unsafe.Pointer, size uintptr) {
+func (x *Exec) Allocated(p unsafe.Pointer, size uintptr, v Variable) {
 	g := x.cur
-	if size == 0 || g.allocations == mostAllocations {
+	var here byte
+	if size == 0 || g == nil || g.allocations == mostAllocations || !g.isAt(&here) {
 		return
 	}
 	g.allocations++
-	x.allocated = append(x.allocated, memory{p, size, Name{G: g.id, K: g.allocations}})
+	x.allocated = append(x.allocated, memory{p, size, Name{G: g.id, K: g.allocations}, v})
+}
+
+// Variable returns the variable that an object is in, and where in it that is.
+func (x *Exec) Variable(obj int32) (v Variable, at uintptr) {
+	name := x.Names[obj]
+	if name.K <= 0 {
+		return Variable{}, 0
+	}
+	pieces := x.places
+	if name.G == None {
+		pieces = statics
+	}
+	i := slices.IndexFunc(pieces, func(m memory) bool { return m.G == name.G && m.K == name.K })
+	if i < 0 {
+		return Variable{}, 0
+	}
+	return pieces[i].variable, name.Off
 }
 
 // nameOf returns the name of the object at p.

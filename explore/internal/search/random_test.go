@@ -146,7 +146,7 @@ func (w *world) begin(p [][]instr) {
 // beginLate has the goroutines meet the objects when they come to them. They are known by where they are.
 func (w *world) beginLate(p [][]instr) {
 	w.caps[chanB], w.caps[chanC] = 1, 2
-	w.x.Allocated(unsafe.Pointer(&w.objs), unsafe.Sizeof(w.objs))
+	w.x.Allocated(unsafe.Pointer(&w.objs), unsafe.Sizeof(w.objs), sched.Variable{})
 	w.start(p)
 }
 

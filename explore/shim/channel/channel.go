@@ -20,6 +20,7 @@ import (
 func Make[T any](capacity int) chan T {
 	c := make(chan T, capacity)
 	if x := sched.Current(); x != nil {
+		x.Allocated(address(c), 1, sched.Variable{})
 		x.IDAt(address(c), sched.ObjState{Cap: capacityOf(c)})
 	}
 	return c
@@ -30,6 +31,7 @@ func Make[T any](capacity int) chan T {
 func ForTimer() chan time.Time {
 	c := make(chan time.Time, 1)
 	if x := sched.Current(); x != nil {
+		x.Allocated(address(c), 1, sched.Variable{})
 		x.IDAt(address(c), sched.ObjState{Cap: 1, On: x.Clock() + 1})
 	}
 	return c

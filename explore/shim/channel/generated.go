@@ -11,6 +11,7 @@ import (
 func Made[C ~chan T, T any](c C) C {
 	if x := sched.Current(); x != nil {
 		p := (chan T)(c)
+		x.Allocated(address(p), 1, sched.Variable{})
 		x.IDAt(address(p), sched.ObjState{Cap: capacityOf(p)})
 	}
 	return c

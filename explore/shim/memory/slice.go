@@ -30,6 +30,7 @@ func Append[S ~[]T, T any](s S, values ...T) S {
 		storeElems(s[n:n+len(values)], values)
 	default:
 		loadElems(s)
+		return MadeSlice(append(s, values...))
 	}
 	return append(s, values...)
 }
