@@ -52,10 +52,7 @@ func recorded(x *sched.Exec) trace.Trace {
 		}
 		t.Steps = append(t.Steps, step)
 	}
-	if x.Overrun { // nobody waits
-		return t
-	}
-	for _, g := range x.Stuck() {
+	for _, g := range waiting(x) {
 		t.Stuck = append(t.Stuck, stuck(x, g, names))
 	}
 	return t

@@ -97,10 +97,13 @@ func (t *T) end() {
 		x.Fail(sched.Failure{Kind: string(Panic), G: x.Self(), Value: "test executed panic(nil) or runtime.Goexit"})
 	}
 	t.cleanUp()
-	t.isDone = true
+	t.isDone = !x.Dying()
 	switch {
 	case t.parent == nil:
 		x.Complete(t.done.id(x))
+		if t.r.isSample {
+			x.MaxSteps = min(x.MaxSteps, len(x.Events)+afterEnd)
+		}
 	case t.isParallel:
 		t.done.open(x)
 	default:
