@@ -69,6 +69,8 @@ type run struct {
 	outcomes map[string]*Outcome
 	seen     map[string]bool // the findings, by what tells them apart
 	races    map[[4]int32]bool
+	sample   sample
+	isSample bool   // the execution is one
 	smaller  bool   // the steps have turned out to be too large
 	temp     string // the directory of the executions' temporary directories
 	temps    int    // how many of these the execution has made
@@ -132,6 +134,7 @@ func (r *run) again() bool {
 	clear(r.races)
 	*r.report = Report{Strategy: r.report.Strategy, Shard: r.report.Shard, Shards: r.report.Shards}
 	r.part, r.begun, r.cut, r.resumed, r.bounded = 0, false, false, 0, 0
+	r.sample = sample{}
 	return true
 }
 
@@ -169,6 +172,9 @@ func (r *run) strategies() (strategies []search.Strategy) {
 // longest is how many steps an execution without an end may have for the search to go on from it.
 const longest = 2000
 
+// horizon is how many steps of an execution the search varies that has samples beside it.
+const horizon = 500
+
 // firstFailure is why an exploration stops that is not to keep going.
 const firstFailure = "at the first failure"
 
@@ -178,10 +184,17 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 	redundant := 0
 	if d, ok := s.(*search.DPOR); ok {
 		redundant = d.Redundant
+		if r.sampling {
+			d.Horizon = horizon
+		}
+		defer func() { r.cut = r.cut || d.Beyond }()
 	}
 	for r.report.Stopped == "" {
 		if r.progress != nil && r.report.Executions%1024 == 0 {
 			r.say(s)
+		}
+		if r.isDueToSample() && !r.sampleMore(leastSample, begin) {
+			break
 		}
 		over := r.budget(begin)
 		if (over != "" || r.isDue()) && !r.save(s, over != "") || !s.Next(r.x) {
@@ -209,8 +222,11 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 			r.diverged()
 			break
 		}
-		if r.x.Overrun && !r.keepGoing && (!r.endless || len(r.x.Events) > longest) {
+		if r.x.Overrun && !r.keepGoing && (!r.endless || r.sampling || len(r.x.Events) > longest) {
 			r.account() // to look for what could have come otherwise takes long
+			if r.sampling && !r.isOver() && !r.sampleMore(longSample, begin) {
+				break
+			}
 			if r.report.Stopped = firstFailure; len(r.report.Failures) == 0 {
 				r.report.Stopped = "at an execution without an end"
 			}
@@ -223,7 +239,7 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 			redundant = d.Redundant
 			r.report.Redundant++
 		}
-		if len(r.report.Failures) > 0 && !r.keepGoing {
+		if r.isOver() {
 			r.report.Stopped = firstFailure
 			break
 		}

@@ -12,14 +12,22 @@ import (
 
 // account takes in what the execution has come to.
 func (r *run) account() {
+	r.accountFailures()
+	r.accountOutcome()
+}
+
+// accountFailures takes in what has gone wrong in the execution.
+func (r *run) accountFailures() {
 	x := r.x
 	f := x.Failure
 	switch {
 	case f != nil:
 		r.found(Failure{Kind: Kind(f.Kind), Message: fmt.Sprint(f.Value), At: placeOf(f.Stack)}, fmt.Sprint(f.Kind, f.Value))
 	case x.Overrun:
-		r.report.Cut++
-		if f := overrun(x); !r.endless || f.Kind != Runaway {
+		if !r.isSample {
+			r.report.Cut++
+		}
+		if f := r.overrun(); !r.endless || f.Kind != Runaway {
 			r.found(f, "overrun")
 		}
 	default:
@@ -36,6 +44,11 @@ func (r *run) account() {
 	if !r.ignoreRaces {
 		r.foundRaces()
 	}
+}
+
+// accountOutcome takes in what the execution says of itself.
+func (r *run) accountOutcome() {
+	x := r.x
 	if x.Failure != nil || x.Overrun {
 		return
 	}
@@ -127,8 +140,8 @@ func (r *run) isSaid(said map[string]bool, f *Failure) bool {
 // records it.
 func (r *run) simplify(f *Failure) {
 	r.replay(f.plan, f.stops, false)
-	order := search.NewOrder(r.x)
-	if events, ok := order.Simplest(); ok && !r.x.Overrun {
+	if order := search.NewOrder(r.x); !r.x.Overrun {
+		events := order.Simplest()
 		f.plan = order.Plan(events)
 		if f.race != nil { // whose events are at other places now
 			first, second := slices.Index(events, f.race.First), slices.Index(events, f.race.Second)
@@ -141,7 +154,7 @@ func (r *run) simplify(f *Failure) {
 	f.Trace.Outcome = r.outcome
 	f.Trace.Logged = slices.Clone(r.logged)
 	if f.Kind == Deadlock || f.Kind == Leak {
-		f.Message = waitMessage(&f.Trace)
+		f.Message = strings.Trim(f.Message+"; "+waitMessage(&f.Trace), "; ")
 	}
 	if f.race != nil {
 		f.Message = r.raceMessage(f)
@@ -184,46 +197,6 @@ func (r *run) raceMessage(f *Failure) string {
 		}
 	}
 	return text
-}
-
-// overrun says what an execution is that has had as many steps as it may.
-func overrun(x *sched.Exec) Failure {
-	const look = 100 // the last steps
-	var spinning []string
-	for i := max(0, len(x.Events)-look); i < len(x.Events); i++ {
-		if e := &x.Events[i]; e.Quiet && !slices.Contains(spinning, goroutineName(e.G)) {
-			spinning = append(spinning, goroutineName(e.G))
-		}
-	}
-	if len(spinning) == 0 {
-		spinning = onlyLooking(x)
-	}
-	if len(spinning) > 0 {
-		slices.Sort(spinning)
-		return Failure{Kind: Livelock, Message: fmt.Sprintf("after %d steps nobody goes on but %s, which looks again and again at what nobody changes",
-			len(x.Events), strings.Join(spinning, " and "))}
-	}
-	return Failure{Kind: Runaway, Message: fmt.Sprintf("no end in sight after %d steps", len(x.Events))}
-}
-
-// onlyLooking returns who has made the last steps, if all that these did was to look at the same few objects. One that
-// does so for long is taken to wait.
-func onlyLooking(x *sched.Exec) (who []string) {
-	const look, few = 1000, 10
-	if len(x.Events) < look {
-		return nil
-	}
-	objects := map[int32]bool{}
-	for i := len(x.Events) - look; i < len(x.Events); i++ {
-		e := &x.Events[i]
-		if objects[x.Op(e.G, e.I).Obj] = true; e.Mode != sched.Read || len(objects) > few {
-			return nil
-		}
-		if name := goroutineName(e.G); !slices.Contains(who, name) {
-			who = append(who, name)
-		}
-	}
-	return who
 }
 
 // stuckKey tells apart the ways in which goroutines are stuck: who is, and in which operation.

@@ -46,6 +46,7 @@ type config struct {
 	ignoreRaces bool
 	patient     bool
 	endless     bool
+	sampling    bool
 	shard       int // of shards; from 1
 	shards      int
 	processes   int
@@ -85,6 +86,7 @@ func newConfig(options []Option) config {
 	if (c.shards > 1 || c.processes > 1) && !c.canBeDivided() && !c.replayed && c.err == nil {
 		c.err = errors.New("explore: Shard and Parallel divide the search of DPOR without Preemptions and Deepening, and no other")
 	}
+	c.sampling = c.sampling && c.strategy == DPOR && c.shards <= 1 && c.checkpoint == "" && c.from == ""
 	switch {
 	case c.from != "" && c.err == nil && !c.strategy.isExhaustive():
 		c.err = fmt.Errorf("explore: From explores all that comes after a schedule, which is not for %s: use DPOR or DFS", c.strategy)
@@ -126,9 +128,17 @@ func Executions(n int) Option { return func(c *config) { c.executions = n } }
 func Steps(n int) Option { return func(c *config) { c.steps = n } }
 
 // Endless takes an execution that has more steps than it may for no failure: it is cut off there, and counted. It is for
-// programs that never come to rest, as those with a ticker that nobody stops. That nobody goes on but goroutines that
-// wait, by looking again and again, is a failure all the same.
+// programs that are long, or have schedules without an end in which somebody is left out. That an execution goes round
+// without end though nobody is left out is a failure all the same: a [Livelock], or, from tick to tick, a [Leak] once the
+// test is over, and a [Deadlock] as long as it waits.
 func Endless() Option { return func(c *config) { c.endless = true } }
+
+// Sampling has DPOR give way to random executions from time to time. It goes on from where it has been, and is for long
+// at the ends of its first executions; what is far from there, in a program that is too large for it, they may come by.
+// A program that is small is over before there is a sample. Of executions that are long, DPOR varies the first 500 steps
+// alone where it would be slow. Samples count as [Report.Sampled] alone, and do not make
+// what is exhaustive less so. It has no effect on other strategies, nor with [Shard], [Checkpoint] and [From].
+func Sampling() Option { return func(c *config) { c.sampling = true } }
 
 // For ends the exploration after that time. See [Checkpoint] for how to go on later.
 func For(d time.Duration) Option { return func(c *config) { c.time = d } }

@@ -52,10 +52,7 @@ func recorded(x *sched.Exec) trace.Trace {
 		}
 		t.Steps = append(t.Steps, step)
 	}
-	if x.Overrun { // nobody waits
-		return t
-	}
-	for _, g := range x.Stuck() {
+	for _, g := range waiting(x) {
 		t.Stuck = append(t.Stuck, stuck(x, g, names))
 	}
 	return t
@@ -132,8 +129,8 @@ var classes = map[sched.Kind]string{
 	sched.Send: "channel", sched.Receive: "channel", sched.Close: "channel", sched.Len: "channel",
 	sched.GroupAdd: "waitgroup", sched.GroupWait: "waitgroup", sched.OnceEnter: "once", sched.OnceLeave: "once",
 	sched.CondWait: "cond", sched.CondSignal: "cond", sched.CondBroadcast: "cond",
-	sched.Open: "test", sched.Pass: "test",
 	sched.Call: "history", sched.Return: "history",
+	sched.Open: "test", sched.Pass: "test", sched.Log: "test", sched.Complete: "test",
 	sched.RWAsk: "rwmutex", sched.Start: "goroutines", sched.End: "goroutines", sched.Count: "goroutines",
 }
 

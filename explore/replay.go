@@ -24,6 +24,7 @@ var letters = map[sched.Kind]byte{
 	sched.Sleep: 'e', sched.Wake: 'f', sched.TimerNew: 't', sched.TimerStop: 'u', sched.Now: 'N', sched.Fire: 'F',
 	sched.Open: 'O', sched.Pass: 'p', sched.RWAsk: 'A', sched.Start: 'b', sched.End: 'E', sched.Count: 'C',
 	sched.Call: 'h', sched.Return: 'H',
+	sched.Log: 'q', sched.Complete: 'm',
 }
 
 var kindOf = func() map[byte]sched.Kind {

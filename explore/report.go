@@ -21,10 +21,10 @@ const (
 	Panic          Kind = "panic"          // a goroutine panicked
 	FatalError     Kind = "fatal error"    // the Go runtime would have ended the process
 	DataRace       Kind = "data race"      // two accesses that nothing orders, one of them a write
-	Deadlock       Kind = "deadlock"       // the test waits, and nobody can go on
-	Leak           Kind = "leak"           // the test has ended, and a goroutine never can
+	Deadlock       Kind = "deadlock"       // the test waits, and nobody can go on, or nobody but who goes round without end
+	Leak           Kind = "leak"           // the test has ended, and a goroutine never can, or goes on for ever from tick to tick
 	Runaway        Kind = "runaway"        // an execution had more steps than it may
-	Livelock       Kind = "livelock"       // nobody goes on but goroutines that wait, by looking again and again
+	Livelock       Kind = "livelock"       // nobody goes on but goroutines that look, or try, again and again in vain
 	Nondeterminism Kind = "nondeterminism" // the same schedule does not give the same execution
 	Hang           Kind = "hang"           // no step for a long time
 	Refused        Kind = "refused"        // the exploration cannot be run as it stands
@@ -39,9 +39,10 @@ type Failure struct {
 	Steps   []int       // of a data race, its two accesses in Trace
 	Trace   trace.Trace
 
-	plan  []sched.Transition
-	race  *clock.Race
-	stops bool // the execution ends where plan does: all that could go on are readers that a writer holds up
+	plan     []sched.Transition
+	race     *clock.Race
+	restless bool // it is that a goroutine never rests: there may be worse
+	stops    bool // the execution ends where plan does: all that could go on are readers that a writer holds up
 }
 
 // An Outcome is what executions have come to, as they told by T.Outcome. An execution at whose end a
@@ -70,6 +71,7 @@ type Report struct {
 	// Preemptions says up to which bound the search is complete, with [Preemptions], [Deepening] and DFS: how many
 	// schedules have exactly 0, 1, ... preemptions, for all numbers of which every schedule was run.
 	Preemptions []int `json:",omitempty"`
+	Sampled     int   `json:",omitempty"` // executions of [Sampling], which are counted nowhere else
 	Repeated    int   `json:",omitempty"` // schedules that Deepening has run again, which are counted nowhere else
 	// Followed is how many steps of the schedule of [From] all executions begin with, and Unfollowed why not with
 	// more of them, "" if with all.
@@ -119,6 +121,9 @@ func (r *Report) Summary() string {
 	text := fmt.Sprintf("%s: %d %s, %s; %d redundant, %d steps", r.Strategy, r.Executions, what, covered, r.Redundant, r.Steps)
 	if r.Cut > 0 {
 		text += fmt.Sprintf(", %d cut off", r.Cut)
+	}
+	if r.Sampled > 0 {
+		text += fmt.Sprintf(", %d sampled beside", r.Sampled)
 	}
 	if r.Repeated > 0 {
 		text += fmt.Sprintf(", %d run again", r.Repeated)

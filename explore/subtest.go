@@ -75,6 +75,7 @@ func (t *T) Cleanup(f func()) { t.cleanup = append(t.cleanup, f) }
 
 // run is all of a test.
 func (t *T) run(f func(t *T)) {
+	t.self = t.r.x.Self()
 	defer t.end()
 	f(t)
 	t.finished = true
@@ -96,8 +97,13 @@ func (t *T) end() {
 		x.Fail(sched.Failure{Kind: string(Panic), G: x.Self(), Value: "test executed panic(nil) or runtime.Goexit"})
 	}
 	t.cleanUp()
+	t.isDone = !x.Dying()
 	switch {
 	case t.parent == nil:
+		x.Complete(t.done.id(x))
+		if t.r.isSample {
+			x.MaxSteps = min(x.MaxSteps, len(x.Events)+afterEnd)
+		}
 	case t.isParallel:
 		t.done.open(x)
 	default:

@@ -15,12 +15,14 @@ import (
 type T struct {
 	tb       //nolint:unused // for its private method
 	r        *run
+	self     int32  // its goroutine
 	base     string // the name of the test that explores
 	name     string // among subtests; "" for the body
 	failed   bool
 	skipped  bool
 	finished bool // its function has returned, or it was ended by FailNow or SkipNow
 	isOver   bool // and so are its parallel subtests
+	isDone   bool // and its cleanups
 	cleanup  []func()
 	output   output
 	ctx      context.Context
@@ -34,7 +36,7 @@ type T struct {
 	isAstray   bool // it was ended in the name of its parent, which has to end too
 	paused     gate // is opened when it has called Parallel, or is over: Run returns
 	released   gate // is opened when its function has returned: its parallel subtests go on
-	done       gate // is opened when it is over and parallel
+	done       gate // is opened when it is done, if it is parallel or the body
 }
 
 // tb has a T be a testing.TB: that has a method that nobody else can have. All others are T's own.
@@ -74,24 +76,33 @@ func (t *T) Name() string { return strings.Trim(t.base+"/"+t.name, "/") }
 func (t *T) Helper() {}
 
 // Log writes down what a report of this execution shows, should it fail. The arguments are formatted as by
-// Println.
+// Println. A goroutine that logs when the body is over, with its cleanups, panics.
 func (t *T) Log(args ...any) { t.log(strings.TrimSuffix(fmt.Sprintln(args...), "\n")) }
 
 // Logf is Log, with a format.
 func (t *T) Logf(format string, args ...any) { t.log(fmt.Sprintf(format, args...)) }
 
 func (t *T) log(message string) {
-	if !t.r.x.Dying() {
-		t.r.logged = append(t.r.logged, message)
+	x := t.r.x
+	if x.Dying() {
+		return
 	}
+	// What is logged to a subtest that is over goes to the tests above it, of which the body is over last.
+	if x.Self() != t.self && x.LogTo(t.r.t.done.id(x)) {
+		panic("Log in goroutine after " + t.Name() + " has completed: " + message)
+	}
+	t.r.logged = append(t.r.logged, message)
 }
 
-// Fail marks the execution as failed.
+// Fail marks the execution as failed. It panics if the test is over, with its cleanups.
 func (t *T) Fail() { t.fail("failed") }
 
 func (t *T) fail(message string) {
 	if t.r.x.Dying() {
 		return
+	}
+	if t.isDone {
+		panic("Fail in goroutine after " + t.Name() + " has completed: " + message)
 	}
 	for u := t; u != nil; u = u.parent {
 		u.failed = true

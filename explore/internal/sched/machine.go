@@ -262,7 +262,7 @@ func (m *Machine) Apply(t Transition, woken []int32) (Mode, []int32) {
 // Take does to the object what an operation of goroutine g does that is about it alone.
 func (o *ObjState) Take(kind Kind, op *Op, g int32) Mode {
 	switch kind {
-	case Load, AtomicLoad, Len, GroupWait, Pass, Count:
+	case Load, AtomicLoad, Len, GroupWait, Pass, Count, Log:
 		return Read
 	case Start, End:
 		return Shared
@@ -336,7 +336,7 @@ func (o *ObjState) Take(kind Kind, op *Op, g int32) Mode {
 		o.Owner = g + 1
 	case OnceLeave:
 		o.Owner, o.N = 0, 1
-	case Open:
+	case Open, Complete:
 		o.N = 1
 	}
 	return Write

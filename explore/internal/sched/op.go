@@ -57,6 +57,9 @@ const (
 	End   // of the goroutine, if somebody counts them
 	Count // of the goroutines
 
+	Log      // to a test, by another goroutine than the test's own, see Refine
+	Complete // of a test, if somebody else logs to it
+
 	Join // waits for the end of all other goroutines
 
 	Open // of a gate: lets those go on that Pass it
@@ -95,7 +98,7 @@ var kindNames = [kinds]string{
 	GroupAdd: "add", GroupWait: "wait", Call: "call", Return: "return",
 	OnceEnter: "do", OnceLeave: "done",
 	CondWait: "wait", CondSignal: "signal", CondBroadcast: "broadcast",
-	RWAsk: "ask to lock", Start: "start", End: "end", Count: "count", Join: "join", Open: "open", Pass: "pass", Yield: "yield", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
+	RWAsk: "ask to lock", Start: "start", End: "end", Count: "count", Log: "log to", Complete: "complete", Join: "join", Open: "open", Pass: "pass", Yield: "yield", Sleep: "sleep", Wake: "wake up", TimerNew: "start timer", TimerStop: "stop timer", Now: "now", Fire: "fire",
 }
 
 // String returns the kind's name, "" if there is no such kind.

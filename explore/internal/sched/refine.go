@@ -8,6 +8,7 @@ package sched
 //   - GroupAdd may take the count of a WaitGroup below zero, which panics. Who does so depends on the order of what
 //     otherwise commutes.
 //   - Count tells how many goroutines there are. So that one starts is a step, and that one ends, Start and End.
+//   - Log panics if the test is over that a goroutine logs to. So that this is over is a step, Complete.
 //
 // That a program has such an operation, or has it do so, is known when it comes to one. The execution is over then, and the search
 // begins again, with the steps that it takes: see Refined.
@@ -38,6 +39,8 @@ func (x *Exec) RefineFor(schedule []Kind) {
 			x.fine |= 1 << TryRLock
 		case Count, Start, End:
 			x.fine |= 1 << Count
+		case Log, Complete:
+			x.fine |= 1 << Log
 		}
 	}
 }
@@ -82,6 +85,21 @@ func (x *Exec) Count() (n int) {
 		}
 	}
 	return n
+}
+
+// LogTo comes before a goroutine logs to a test, which has this object, and is not the goroutine's own. It says whether
+// the test is over.
+func (x *Exec) LogTo(obj int32) (isOver bool) {
+	x.Refine(Log)
+	x.Do(Op{Kind: Log, Obj: obj})
+	return x.Objs[obj].N > 0
+}
+
+// Complete comes when a test is over, which has this object.
+func (x *Exec) Complete(obj int32) {
+	if x.isFine(Log) {
+		x.Do(Op{Kind: Complete, Obj: obj})
+	}
 }
 
 // crowdID returns the number of the object that stands for how many goroutines there are.

@@ -30,6 +30,10 @@ import (
 //     are. What that costs is counted in Redundant.
 type DPOR struct {
 	Redundant int // executions of a trace that had been run before
+	// Horizon is how many steps of an execution are looked at for what could have come in their place, 0 for all: to
+	// look at them all takes time with the third power of how many there are. Beyond says that there were others.
+	Horizon int
+	Beyond  bool
 
 	part                   Part   // what is searched; all, if it is empty
 	sleepers               bool   // where a plan ends, there may be transitions that sleep
@@ -163,9 +167,15 @@ func (d *DPOR) Done(x *sched.Exec) {
 	d.descend(x)
 	if x.Seen&^simple == 0 {
 		d.races(x)
-	} else {
-		d.conflicts(x)
+		return
 	}
+	all := x.Events
+	if d.Horizon > 0 && len(all) > d.Horizon {
+		x.Events = all[:d.Horizon]
+		d.Beyond = true
+	}
+	d.conflicts(x)
+	x.Events = all
 }
 
 // descend makes the nodes of the states that are new.

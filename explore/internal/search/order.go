@@ -7,8 +7,8 @@ import (
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
 )
 
-// mostStates is how many states of a trace are looked at for its schedules.
-const mostStates = 1 << 18
+// mostStates is how many states of a trace are looked at for its schedules: a tenth of a second's worth.
+const mostStates = 1 << 15
 
 // An Order is the trace of an execution: its events, in every order that keeps what depends on what.
 type Order struct {
@@ -49,14 +49,11 @@ func (o *Order) Schedules(kept int) (float64, bool) {
 	return l.schedules, true
 }
 
-// Simplest returns the events in an order with the fewest context switches. It returns false if there are
-// too many states to tell.
-func (o *Order) Simplest() ([]int, bool) {
-	if o.from() == nil {
-		return nil, false
-	}
+// Simplest returns the events in an order with the fewest context switches. If there are too many states to tell, it
+// is one in which a goroutine goes on as long as it can.
+func (o *Order) Simplest() (events []int) {
+	isKnown := o.from() != nil
 	clear(o.counts)
-	var events []int
 	last := len(o.x.Gs)
 	for len(events) < len(o.x.Events) {
 		best, least := -1, math.MaxInt
@@ -65,9 +62,12 @@ func (o *Order) Simplest() ([]int, bool) {
 			if e < 0 {
 				continue
 			}
-			o.step(e, 1)
-			n := o.from().switches[g]
-			o.step(e, -1)
+			n := 0
+			if isKnown {
+				o.step(e, 1)
+				n = o.from().switches[g]
+				o.step(e, -1)
+			}
 			if g != last {
 				n++
 			}
@@ -80,7 +80,7 @@ func (o *Order) Simplest() ([]int, bool) {
 		last = int(o.x.Events[best].G)
 	}
 	clear(o.counts)
-	return events, true
+	return events
 }
 
 // from returns what there is to know from the state that o.counts says.

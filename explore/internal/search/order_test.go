@@ -42,11 +42,7 @@ func (s *simplest) Done(x *sched.Exec) {
 	o := search.NewOrder(x)
 	trace, plan := o.Hash(), planOf(x)
 	if s.plans[trace] == nil {
-		events, ok := o.Simplest()
-		if !ok {
-			panic("too many states of a small program")
-		}
-		s.plans[trace], s.least[trace] = o.Plan(events), switches(plan)
+		s.plans[trace], s.least[trace] = o.Plan(o.Simplest()), switches(plan)
 	}
 	s.least[trace] = min(s.least[trace], switches(plan))
 	s.Strategy.Done(x)

@@ -62,7 +62,9 @@ func (m Map[K, V]) Len() int {
 }
 
 // All is what range over m yields. Inside an exploration the keys come in their order, and pointers in the order
-// in which they were first stored in a map: a body that depends on another order is not explored for that.
+// in which they were first stored in a map; every second goroutine that another one starts has them the other way
+// round, so that two who lock what is in a map do so in different orders. A body that depends on yet another order is
+// not explored for that.
 func (m Map[K, V]) All() iter.Seq2[K, V] {
 	return func(yield func(K, V) bool) {
 		for r, k, v := m.Range(); r.Next(&k, &v); {

@@ -29,6 +29,9 @@ func (m Map[K, V]) Range() (r *MapRange[K, V], k K, v V) {
 	}
 	if x != nil {
 		slices.SortFunc(r.entries, func(a, b entry[K, V]) int { return compare(x, a.key, b.key) })
+		if g := x.Self(); g != 0 && x.Spawns[g].K%2 == 0 {
+			slices.Reverse(r.entries)
+		}
 	}
 	return r, k, v
 }

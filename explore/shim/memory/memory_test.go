@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/counterpoint-go/counterpoint/explore"
 	"github.com/counterpoint-go/counterpoint/explore/shim/internal/shimtest"
@@ -280,4 +281,21 @@ func TestAllocs(t *testing.T) {
 		round()
 		assert.LessOrEqual(t, testing.AllocsPerRun(1000, round), 0.01, "inside")
 	}, explore.Executions(1))
+}
+
+// Two goroutines that lock what is in a map come to a deadlock.
+func TestMapOrderOfGoroutines(t *testing.T) {
+	r := explore.Run(func(t *explore.T) {
+		locks := memory.MapOf(map[int]*sync.Mutex{1: {}, 2: {}})
+		for range 2 {
+			t.Go(func() {
+				for _, mu := range locks.All() {
+					mu.Lock()
+					defer mu.Unlock()
+				}
+			})
+		}
+	})
+	require.Len(t, r.Failures, 1)
+	assert.Equal(t, explore.Leak, r.Failures[0].Kind)
 }

@@ -123,7 +123,7 @@ func (s *Settings) options() (options []explore.Option) {
 	}
 	add(s.Replay != "", explore.Replay(s.Replay))
 	// Ordinary tests may leave tickers and servers behind: that these have no end is for the report to say.
-	return append(options, explore.Endless())
+	return append(options, explore.Endless(), explore.Sampling())
 }
 
 // packagePath returns the import path of the package that is tested.

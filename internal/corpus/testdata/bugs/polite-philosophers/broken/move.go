@@ -1,7 +1,6 @@
 package move
 
 import (
-	"math/rand"
 	"sync"
 	"time"
 )
@@ -21,7 +20,7 @@ func Move(from, to *Shelf) {
 			break
 		}
 		from.mu.Unlock()
-		time.Sleep(time.Duration(rand.Intn(2)) * time.Microsecond)
+		time.Sleep(time.Microsecond)
 	}
 	defer from.mu.Unlock()
 	defer to.mu.Unlock()

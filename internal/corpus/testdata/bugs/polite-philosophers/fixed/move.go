@@ -1,7 +1,6 @@
 package move
 
 import (
-	"math/rand"
 	"sync"
 	"time"
 )
@@ -22,7 +21,7 @@ func Move(from, to *Shelf) {
 		to.mu.Lock()
 		from.mu.Lock()
 	}
-	time.Sleep(time.Duration(rand.Intn(2)) * time.Microsecond) // boxes are heavy
+	time.Sleep(time.Microsecond) // boxes are heavy
 	defer from.mu.Unlock()
 	defer to.mu.Unlock()
 	if from.boxes > 0 {

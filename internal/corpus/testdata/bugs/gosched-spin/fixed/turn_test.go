@@ -1,0 +1,23 @@
+package turn
+
+import (
+	"sync"
+	"testing"
+)
+
+func TestRing(t *testing.T) {
+	r := &Ring{n: 3}
+	var wg sync.WaitGroup
+	for i := int32(0); i < 3; i++ {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			turns := 2
+			r.Run(i, turns)
+		}()
+	}
+	wg.Wait()
+	if len(r.log) != 6 {
+		t.Errorf("%v", r.log)
+	}
+}

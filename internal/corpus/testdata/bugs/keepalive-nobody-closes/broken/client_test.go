@@ -1,0 +1,12 @@
+package client
+
+import "testing"
+
+func TestGrant(t *testing.T) {
+	c := Dial()
+	c.Grant(1)
+	c.Grant(2)
+	if n := c.Leases(); n != 2 {
+		t.Errorf("%d leases, want 2", n)
+	}
+}
