@@ -14,6 +14,11 @@ import (
 func (r *run) account() {
 	x := r.x
 	f := x.Failure
+	if r.t.skipped {
+		if r.report.Skipped++; r.report.SkipReason == "" && len(r.logged) > 0 {
+			r.report.SkipReason = r.logged[len(r.logged)-1]
+		}
+	}
 	switch {
 	case f != nil:
 		r.found(Failure{Kind: Kind(f.Kind), Message: fmt.Sprint(f.Value), At: placeOf(f.Stack)}, fmt.Sprint(f.Kind, f.Value))

@@ -64,6 +64,12 @@ type Report struct {
 	Cut        int    `json:",omitempty"` // of the executions, those that had as many steps as they may, see [Steps]
 	Stopped    string // why the search did not come to its end, "" if it did
 	Exhaustive bool   // every trace was run
+	// Large says that the search stopped at an execution that is too large for it: one that is longer than it may be,
+	// or that takes too long to look back on.
+	Large bool `json:",omitempty"`
+	// Skipped is how many executions have skipped the body, and SkipReason what the first of them has logged last.
+	Skipped    int    `json:",omitempty"`
+	SkipReason string `json:",omitempty"`
 	// Covered estimates how much of an exhaustive search was done: of what is known of the tree of executions,
 	// where each branch counts as much as its neighbours. It is 1 at the end, and may be next to nothing before.
 	Covered float64

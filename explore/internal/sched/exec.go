@@ -227,6 +227,9 @@ func (x *Exec) reset() {
 // Beats grows as long as something goes on. It may be called from everywhere.
 func (x *Exec) Beats() uint64 { return x.beats.Load() }
 
+// Beat says that something goes on: a search that looks back on a long execution, which makes no steps meanwhile.
+func (x *Exec) Beat() { x.beats.Add(1) }
+
 // loop runs who is to run until nobody is left.
 func (x *Exec) loop() {
 	for x.target != nil {

@@ -30,6 +30,9 @@ import (
 //     are. What that costs is counted in Redundant.
 type DPOR struct {
 	Redundant int // executions of a trace that had been run before
+	// IsOver, if it is set, says whether the search is to end: it is asked while the search looks back on an execution,
+	// which may take long. What it has not found by then it will not know of.
+	IsOver func() bool
 
 	part                   Part   // what is searched; all, if it is empty
 	sleepers               bool   // where a plan ends, there may be transitions that sleep
@@ -161,11 +164,23 @@ func (d *DPOR) Choose(x *sched.Exec) (sched.Transition, bool) {
 func (d *DPOR) Done(x *sched.Exec) {
 	d.rel.build(x, d.branch)
 	d.descend(x)
-	if x.Seen&^simple == 0 {
+	switch {
+	case x.Seen&^simple == 0:
 		d.races(x)
-	} else {
+	case x.Seen&sched.KindSet(sched.Select) != 0 || !isAlone(x): // else nobody can have done otherwise
 		d.conflicts(x)
 	}
+}
+
+// isAlone says whether no more than one goroutine had anything to do.
+func isAlone(x *sched.Exec) bool {
+	busy := 0
+	for g := range x.Ops {
+		if len(x.Ops[g]) > 0 {
+			busy++
+		}
+	}
+	return busy <= 1
 }
 
 // descend makes the nodes of the states that are new.
