@@ -79,6 +79,11 @@ func Test(t *testing.T, body func(t *explore.T)) {
 	s.run(t, fresh)
 }
 
+// OwnGoroutines is explore.OwnGoroutines: it has goleak leave out the goroutines of the exploration.
+func OwnGoroutines[Option any](ignore func(function string) Option) []Option {
+	return explore.OwnGoroutines(ignore)
+}
+
 // run explores the body, and leaves the result.
 func (s *Settings) run(t *testing.T, body func(t *explore.T)) {
 	begin := time.Now()
