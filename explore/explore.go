@@ -246,12 +246,17 @@ func (r *run) lookBack(s search.Strategy, begin time.Time) {
 		return
 	}
 	now := time.Now()
-	isLong := func() bool { return r.endless && r.time > 0 && time.Since(now) > r.time/4 }
-	d.IsOver = func() bool { return r.isLate(begin) != "" || isLong() }
-	d.Done(r.x)
-	if isLong() && r.report.Stopped == "" {
-		r.report.Stopped, r.report.Large = "at an execution that has too many choices to look for all", true
+	d.IsOver = func() bool {
+		switch {
+		case r.report.Stopped != "":
+		case r.endless && r.time > 0 && time.Since(now) > r.time/4:
+			r.report.Stopped, r.report.Large = "at an execution that has too many choices to look for all", true
+		default:
+			r.report.Stopped = r.isLate(begin)
+		}
+		return r.report.Stopped != ""
 	}
+	d.Done(r.x)
 }
 
 // say says for the progress line how far the search is.
