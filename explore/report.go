@@ -221,6 +221,11 @@ func (f *Failure) String() string {
 	return b.String()
 }
 
+// HasTimePassed says whether a timer fires in the execution that fails.
+func (f *Failure) HasTimePassed() bool {
+	return slices.ContainsFunc(f.Trace.Steps, func(s trace.Step) bool { return s.Operation == sched.Fire.String() })
+}
+
 // columns returns the schedule with a column for each goroutine that makes a step.
 func columns(t *trace.Trace, marked []int) string {
 	var order []int
@@ -284,9 +289,19 @@ func stepText(s trace.Step) string {
 		text += " from " + goroutineName(int32(s.With))
 	}
 	if s.Value != "" {
-		text += " = " + s.Value
+		text += " = " + brief(s.Value)
 	}
 	return text
+}
+
+// brief returns a value in so few words that columns stay narrow.
+func brief(value string) string {
+	const most = 40
+	words := []rune(strings.Join(strings.Fields(value), " "))
+	if len(words) > most {
+		return string(words[:most-1]) + "…"
+	}
+	return string(words)
 }
 
 // sortOutcomes takes in the outcomes, those that most schedules lead to first.

@@ -66,8 +66,14 @@ type Answer struct {
 	Verdict  Verdict
 	Seconds  float64
 	Report   *explore.Report // nil if there was no exploration
+	Patient  *explore.Report // what it comes to where time waits for goroutines, if that was asked; see runner.Result
 	Why      string          // it was refused
 	Refusals []instrument.Refusal
+}
+
+// IsSkipped says whether the test skips itself, in every interleaving. Nothing fails then: the verdict is Pass.
+func (a *Answer) IsSkipped() bool {
+	return a.Verdict == Pass && a.Report != nil && a.Report.Skipped > 0 && a.Report.Skipped == a.Report.Executions
 }
 
 // An Outcome is what there is to say of all.

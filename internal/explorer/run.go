@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os/exec"
 	"regexp"
@@ -29,6 +28,7 @@ type work struct {
 	answers map[Test]Answer
 	passed  int           // how many tests there is no more to say of
 	begun   map[Test]bool // in the run that is under way
+	skipped map[Test]bool
 	events  int
 	stray   bytes.Buffer      // what go test said outside of all packages, in the run that is under way
 	output  map[string]*tail  // what the tests of a package said
@@ -122,7 +122,7 @@ func (w *work) runBatch(ctx context.Context, args, settings []string, tests []Te
 	}
 	args = append(slices.Clip(args), "-timeout="+timeout.String(), "-run=^("+strings.Join(names, "|")+")$")
 	args = append(args, packagesOf(tests)...)
-	w.begun, w.output, w.builds = map[Test]bool{}, map[string]*tail{}, map[string]*tail{}
+	w.begun, w.skipped, w.output, w.builds = map[Test]bool{}, map[Test]bool{}, map[string]*tail{}, map[string]*tail{}
 	w.broken = map[string]string{}
 	w.stray.Reset()
 	stdout, stderr := &gocommand.LineWriter{Line: w.line}, &gocommand.LineWriter{Line: w.aside}
@@ -174,6 +174,7 @@ func (w *work) line(line []byte) {
 	case "build-output":
 		say(w.builds, e.ImportPath, e.Output)
 	case "pass", "fail", "skip":
+		w.skipped[t] = e.Action == "skip"
 		switch {
 		case e.FailedBuild != "":
 			w.broken[e.Package] = e.FailedBuild
@@ -203,34 +204,12 @@ func (w *work) read(t Test) {
 		w.answer(Answer{Test: t, Verdict: Refused, Why: err.Error()})
 		return
 	}
-	a := judge(t, r)
-	a.Why = w.program.placed(a.Why)
-	w.answer(a)
-}
-
-// placed returns a reason in a line: of the stacks of what hangs, it has the first place that is in a file that was
-// rewritten.
-func (p *program) placed(why string) string {
-	why, stacks, _ := strings.Cut(why, "\n")
-	why = strings.TrimSuffix(why, ":")
-	for line := range strings.Lines(stacks) {
-		place, ok := strings.CutPrefix(line, "\t")
-		place, _, _ = strings.Cut(strings.TrimSpace(place), " +0x")
-		if i := strings.LastIndexByte(place, ':'); ok && i > 0 && p.has(place[:i]) {
-			return fmt.Sprintf("%s: at %s", why, fromHere(place))
-		}
-	}
-	return why
-}
-
-// has says whether the file is one of those that are rewritten.
-func (p *program) has(file string) bool {
-	return slices.ContainsFunc(p.order, func(u *unit) bool { return u.isWanted && slices.Contains(u.GoFiles, file) })
+	w.answer(w.program.judge(t, r))
 }
 
 // judge says what a result means.
-func judge(t Test, r *runner.Result) Answer {
-	a := Answer{Test: t, Verdict: Bounded, Seconds: r.Seconds, Report: r.Report}
+func (p *program) judge(t Test, r *runner.Result) Answer {
+	a := Answer{Test: t, Verdict: Bounded, Seconds: r.Seconds, Report: r.Report, Patient: r.Patient}
 	if r.Report.Exhaustive {
 		a.Verdict = Pass
 	}
@@ -239,7 +218,7 @@ func judge(t Test, r *runner.Result) Answer {
 		isLost := f.Kind == explore.Nondeterminism && r.Report.Strategy == explore.OneSchedule
 		switch {
 		case f.Kind == explore.Refused || f.Kind == explore.Hang || isLost:
-			a.Why, _, _ = strings.Cut(f.Message, ". The steps before it could")
+			a.Why = p.why(f)
 			if a.Verdict != Fail {
 				a.Verdict = Refused
 			}
@@ -290,8 +269,8 @@ func (w *work) conclude(importPath string) {
 		w.read(t) // the process may have ended after that
 		if _, ok := w.answers[t]; !ok {
 			why := "it is left as it is, see what is not observed"
-			if words := lastWords(said(w.output, importPath)); !strings.HasPrefix(words, "ok ") {
-				why = "the test has ended its process: " + words
+			if !w.skipped[t] {
+				why = "the test has ended its process: " + lastWords(said(w.output, importPath))
 			}
 			w.answer(Answer{Test: t, Verdict: Refused, Why: why})
 		}

@@ -15,7 +15,7 @@ func (f *file) call(e *ast.CallExpr) {
 		f.builtin(e, builtinName(e))
 	default:
 		operands := func() { f.scope(append([]ast.Expr{e.Fun}, e.Args...)...) }
-		if f.goleak(e, operands) {
+		if f.goleak(e, operands) || f.outside(e, operands) {
 			return
 		}
 		if c := f.foreign(e); c != nil {

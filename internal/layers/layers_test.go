@@ -92,7 +92,7 @@ var rules = map[string]struct{ code, tests []string }{
 	"explore/shim/testing": {[]string{"explore"}, []string{"explore/shim/...", testify, "go.uber.org/goleak"}},
 
 	// What generated code calls to have a test explored.
-	"explore/shim/runner": {[]string{"explore"}, []string{"explore/shim/...", testify}},
+	"explore/shim/runner": {[]string{"explore", "explore/internal/sched"}, []string{"explore/shim/...", testify}},
 
 	// What the shims' tests have in common.
 	"explore/shim/internal/shimtest": {[]string{"explore", "explore/internal/...", "internal/exports", testify}, nil},
