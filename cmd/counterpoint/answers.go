@@ -196,7 +196,7 @@ type jsonAnswer struct {
 	Seconds    float64          `json:"seconds"`
 	Findings   []jsonFinding    `json:"findings"`
 	Refusals   []jsonRefusal    `json:"refusals"`
-	Replay     string           `json:"replay"` // the schedule of the first finding
+	Replay     string           `json:"replay"`            // the schedule of the first finding
 	Patient    string           `json:"patient,omitempty"` // what it comes to with --patient
 	jsonBound
 }
