@@ -78,4 +78,6 @@ func (p *program) packageOf(function string) *packages.Package {
 	return p.loaded[i]
 }
 
-func (p *program) isRewritten(q *packages.Package) bool { return p.units[q.ID] != nil && p.units[q.ID].isWanted }
+func (p *program) isRewritten(q *packages.Package) bool {
+	return p.units[q.ID] != nil && p.units[q.ID].isWanted
+}
