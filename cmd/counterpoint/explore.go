@@ -224,6 +224,9 @@ func runExplorer(ctx context.Context, r explorer.Request, stderr io.Writer) (*ex
 	}
 	defer os.RemoveAll(temp)
 	r.Temp = temp
+	if r.Self, err = os.Executable(); err != nil {
+		r.Self = "" // one process a package will do
+	}
 	line := newTestProgress(stderr)
 	defer func() { line.stop() }()
 	r.Progress = func(done, known int, test string) { line.update(done, known, test) }

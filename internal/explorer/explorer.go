@@ -34,6 +34,7 @@ type Request struct {
 	Strict   bool           // explore nothing if a place was not rewritten
 	Settings runner.Settings
 	Temp     string // a folder for all that is temporary, which the caller removes
+	Self     string // this program, if it calls Copies where CopiesVariable is set; "" for one process a package
 
 	Answered func(Answer)                         // is called with each answer, in order
 	Progress func(done, known int, status string) // is called when a test begins or ends, or has got on

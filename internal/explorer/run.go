@@ -28,7 +28,6 @@ type work struct {
 	answers map[Test]Answer
 	passed  int           // how many tests there is no more to say of
 	begun   map[Test]bool // in the run that is under way
-	skipped map[Test]bool
 	events  int
 	stray   bytes.Buffer      // what go test said outside of all packages, in the run that is under way
 	output  map[string]*tail  // what the tests of a package said
@@ -121,12 +120,17 @@ func (w *work) runBatch(ctx context.Context, args, settings []string, tests []Te
 		timeout = time.Duration(len(tests))*(w.Settings.Time+atEnd) + atEnd
 	}
 	args = append(slices.Clip(args), "-timeout="+timeout.String(), "-run=^("+strings.Join(names, "|")+")$")
-	args = append(args, packagesOf(tests)...)
-	w.begun, w.skipped, w.output, w.builds = map[Test]bool{}, map[Test]bool{}, map[string]*tail{}, map[string]*tail{}
+	copying, setting, err := w.copying(tests)
+	if err != nil {
+		return err
+	}
+	args = append(append(args, copying...), packagesOf(tests)...)
+	settings = append(slices.Clip(settings), setting...)
+	w.begun, w.output, w.builds = map[Test]bool{}, map[string]*tail{}, map[string]*tail{}
 	w.broken = map[string]string{}
 	w.stray.Reset()
 	stdout, stderr := &gocommand.LineWriter{Line: w.line}, &gocommand.LineWriter{Line: w.aside}
-	err := w.g.Run(ctx, stdout, stderr, settings, args...)
+	err = w.g.Run(ctx, stdout, stderr, settings, args...)
 	stdout.Flush()
 	stderr.Flush()
 	var exit *exec.ExitError
@@ -174,7 +178,6 @@ func (w *work) line(line []byte) {
 	case "build-output":
 		say(w.builds, e.ImportPath, e.Output)
 	case "pass", "fail", "skip":
-		w.skipped[t] = e.Action == "skip"
 		switch {
 		case e.FailedBuild != "":
 			w.broken[e.Package] = e.FailedBuild
@@ -269,7 +272,7 @@ func (w *work) conclude(importPath string) {
 		w.read(t) // the process may have ended after that
 		if _, ok := w.answers[t]; !ok {
 			why := "it is left as it is, see what is not observed"
-			if !w.skipped[t] {
+			if runner.IsClaimed(w.Settings.Folder, t.Package, t.Name) {
 				why = "the test has ended its process: " + lastWords(said(w.output, importPath))
 			}
 			w.answer(Answer{Test: t, Verdict: Refused, Why: why})
@@ -311,7 +314,7 @@ func lastWords(words string) string {
 		switch {
 		case strings.HasPrefix(line, "panic: "), strings.HasPrefix(line, "fatal error: "):
 			return line
-		case line == "", strings.HasPrefix(line, "FAIL"), strings.HasPrefix(line, "==="), strings.HasPrefix(line, "---"):
+		case line == "", line == "PASS", strings.HasPrefix(line, "FAIL"), strings.HasPrefix(line, "==="), strings.HasPrefix(line, "---"):
 		default:
 			why = line
 		}

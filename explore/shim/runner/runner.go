@@ -89,6 +89,9 @@ func (s *Settings) run(t *testing.T, body func(t *explore.T)) {
 		s.refuseChild(t)
 		return
 	}
+	if !s.claim(t) {
+		t.SkipNow() // another process explores it
+	}
 	begin := time.Now()
 	// What is known at an interrupt is left.
 	interrupts := make(chan os.Signal, 1)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"testing"
@@ -63,9 +64,26 @@ func TestResult(t *testing.T) {
 
 	_, err = runner.ReadResult(folder, self, "TestOther")
 	assert.ErrorIs(t, err, fs.ErrNotExist)
-	files, err := filepath.Glob(filepath.Join(folder, "*"))
+	files, err := filepath.Glob(filepath.Join(folder, "*.json*"))
 	assert.NoError(t, err)
-	assert.Len(t, files, 1)
+	assert.Len(t, files, 2, "the result is whole, and the test is claimed")
+	assert.True(t, runner.IsClaimed(folder, self, t.Name()))
+	assert.False(t, runner.IsClaimed(folder, self, "TestOther"))
+}
+
+// Of several processes that come to a test one explores it.
+func TestClaimed(t *testing.T) {
+	folder := ask(t, runner.Settings{})
+	explored := 0
+	body := func(*explore.T) { explored++ }
+	t.Run("sub", func(t *testing.T) { runner.Test(t, body) })
+	before := explored
+	t.Run("other", func(t *testing.T) {
+		require.NoError(t, os.WriteFile(filepath.Join(folder, url.QueryEscape(self)+"."+url.QueryEscape(t.Name())+".json.claim"), nil, 0o666))
+		runner.Test(t, body)
+	})
+	assert.Positive(t, before)
+	assert.Equal(t, before, explored)
 }
 
 func TestSettings(t *testing.T) {
