@@ -13,7 +13,7 @@ func Outside[F any](name string, f F) F {
 	if x := sched.Current(); x != nil {
 		x.Fail(sched.Failure{
 			Kind: string(explore.Refused), G: x.Self(),
-			Value: fmt.Sprintf("what waits in %s waits outside of the exploration, which cannot see it", name),
+			Value: fmt.Sprintf("%s lets goroutines wait outside of the exploration, which cannot see that", name),
 		})
 		x.Exit()
 	}
