@@ -70,7 +70,12 @@ func Fresh(body func(t *explore.T)) func(t *explore.T) {
 // Test explores the body of a test.
 func Test(t *testing.T, body func(t *explore.T)) {
 	t.Helper()
-	fresh := Fresh(body)
+	seeded(t)
+	reset := Fresh(body)
+	fresh := func(u *explore.T) {
+		reseed()
+		reset(u)
+	}
 	text := os.Getenv(Variable)
 	if text == "" {
 		explore.Test(t, fresh)

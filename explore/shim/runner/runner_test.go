@@ -1,6 +1,7 @@
 package runner_test
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -84,6 +85,24 @@ func TestClaimed(t *testing.T) {
 	})
 	assert.Positive(t, before)
 	assert.Equal(t, before, explored)
+}
+
+// What is drawn from crypto/rand is the same in every execution.
+func TestEntropy(t *testing.T) {
+	folder := ask(t, runner.Settings{})
+	drawn := map[string]bool{}
+	runner.Test(t, func(t *explore.T) {
+		text := rand.Text()
+		drawn[text] = true
+		var n atomic.Int64
+		for range text[0] {
+			n.Add(1)
+		}
+	})
+	r, err := runner.ReadResult(folder, self, t.Name())
+	require.NoError(t, err)
+	assert.True(t, r.Report.Exhaustive)
+	assert.Len(t, drawn, 1)
 }
 
 func TestSettings(t *testing.T) {
