@@ -115,6 +115,9 @@ func (r *run) finish() {
 // isSaid says whether a race of the same two lines is among the findings.
 func (r *run) isSaid(said map[string]bool, f *Failure) bool {
 	r.replay(f.plan, f.stops, true)
+	if r.isAstray(f) {
+		return false
+	}
 	var lines []string
 	for _, i := range []int{f.race.First, f.race.Second} {
 		e := &r.x.Events[i]
@@ -128,10 +131,17 @@ func (r *run) isSaid(said map[string]bool, f *Failure) bool {
 	return before
 }
 
+// isAstray says whether the failure is a race that is not in the execution, which should have been the same.
+func (r *run) isAstray(f *Failure) bool { return f.race != nil && f.race.Second >= len(r.x.Events) }
+
 // simplify runs the failure again, on a schedule of its trace with the fewest context switches, and
 // records it.
 func (r *run) simplify(f *Failure) {
 	r.replay(f.plan, f.stops, false)
+	if r.isAstray(f) {
+		*f = Failure{Kind: Nondeterminism, Message: "an execution that has a data race cannot be run again: the body does not do the same in each execution"}
+		return
+	}
 	order := search.NewOrder(r.x)
 	if events, ok := order.Simplest(); ok && !r.x.Overrun {
 		f.plan = order.Plan(events)
@@ -141,6 +151,9 @@ func (r *run) simplify(f *Failure) {
 		}
 	}
 	r.replay(f.plan, f.stops, true)
+	if r.isAstray(f) {
+		f.race = nil
+	}
 	f.Trace = recorded(r.x)
 	f.Trace.Replay = encode(r.x)
 	f.Trace.Outcome = r.outcome

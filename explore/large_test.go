@@ -5,9 +5,11 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/counterpoint-go/counterpoint/explore"
 	"github.com/counterpoint-go/counterpoint/explore/shim/channel"
+	"github.com/counterpoint-go/counterpoint/explore/shim/memory"
 	"github.com/counterpoint-go/counterpoint/explore/shim/sync"
 )
 
@@ -71,4 +73,23 @@ func TestSkipped(t *testing.T) {
 		t.Run("sub", func(t *explore.T) { t.Skip("no network") })
 	})
 	assert.Zero(t, r.Skipped)
+}
+
+// A race of an execution that cannot be run again is told as what it shows.
+func TestRaceAstray(t *testing.T) {
+	executions := 0
+	r := explore.Run(func(t *explore.T) {
+		if executions++; executions != 3 { // two have shown that it is repeatable
+			return
+		}
+		x := memory.NewVar(0)
+		for range 10 {
+			x.Load()
+		}
+		t.Go(func() { x.Store(1) })
+		x.Store(2)
+	})
+	require.Len(t, r.Failures, 1)
+	assert.Equal(t, explore.Nondeterminism, r.Failures[0].Kind)
+	assert.Contains(t, r.Failures[0].Message, "cannot be run again")
 }

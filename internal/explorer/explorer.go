@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -75,6 +76,11 @@ type Answer struct {
 // IsSkipped says whether the test skips itself, in every interleaving. Nothing fails then: the verdict is Pass.
 func (a *Answer) IsSkipped() bool {
 	return a.Verdict == Pass && a.Report != nil && a.Report.Skipped > 0 && a.Report.Skipped == a.Report.Executions
+}
+
+// isUnsteady says whether all that was found is that two executions differ.
+func (a *Answer) isUnsteady() bool {
+	return a.Verdict == Fail && !slices.ContainsFunc(a.Report.Failures, func(f explore.Failure) bool { return f.Kind != explore.Nondeterminism })
 }
 
 // An Outcome is what there is to say of all.

@@ -235,6 +235,9 @@ func (p *program) judge(t Test, r *runner.Result) Answer {
 // answer takes in an answer, and passes on all whose turn it is.
 func (w *work) answer(a Answer) {
 	a.Refusals = w.program.refusalsOf(a.Package, w.outcome.Refusals)
+	if len(a.Refusals) > 0 && a.isUnsteady() { // what is not observed is more likely to be why than what is
+		a.Verdict, a.Why = Refused, a.Report.Failures[0].Message
+	}
 	w.answers[a.Test] = a
 	w.progress(a.Test, "")
 	w.passOn(false)
