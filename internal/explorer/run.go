@@ -315,6 +315,9 @@ func lastWords(words string) string {
 	for line := range strings.Lines(words) {
 		line = strings.TrimSpace(line)
 		switch {
+		case strings.Contains(line, "explore: internal error: "):
+			return line + ", which is a mistake of counterpoint's"
+		case strings.HasPrefix(line, "panic: ") && strings.HasSuffix(line, " [recovered]"): // it comes again
 		case strings.HasPrefix(line, "panic: "), strings.HasPrefix(line, "fatal error: "):
 			return line
 		case line == "", line == "PASS", strings.HasPrefix(line, "FAIL"), strings.HasPrefix(line, "==="), strings.HasPrefix(line, "---"):
