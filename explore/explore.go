@@ -222,17 +222,20 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 			r.diverged()
 			break
 		}
-		if r.x.Overrun && !r.keepGoing && (!r.endless || r.sampling || len(r.x.Events) > longest) {
+		if r.x.Overrun && !r.keepGoing && (r.sampling || r.strategy.isExhaustive() && (!r.endless || len(r.x.Events) > longest)) {
 			r.account() // to look for what could have come otherwise takes long
 			if r.sampling && !r.isOver() && !r.sampleMore(longSample, begin) {
 				break
 			}
 			if r.report.Stopped = firstFailure; len(r.report.Failures) == 0 {
-				r.report.Stopped = "at an execution without an end"
+				r.report.Stopped, r.report.Large = "at an execution without an end", true
 			}
 			break
 		}
-		s.Done(r.x)
+		r.lookBack(s, begin)
+		if r.report.Large && r.sampling && !r.isOver() && !r.sampleMore(longSample, begin) {
+			break
+		}
 		if d, ok := s.(*search.DPOR); !ok || d.Redundant == redundant {
 			r.account()
 		} else {
@@ -253,6 +256,28 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 	return r.report.Stopped == ""
 }
 
+// lookBack has the search learn from the execution. Where an execution may have no end, one that takes so long to look
+// back on that there would be no time for others ends the search.
+func (r *run) lookBack(s search.Strategy, begin time.Time) {
+	d, ok := s.(*search.DPOR)
+	if !ok || r.checkpoint != "" { // which has to know all of the search
+		s.Done(r.x)
+		return
+	}
+	now := time.Now()
+	d.IsOver = func() bool {
+		switch {
+		case r.report.Stopped != "":
+		case r.endless && r.time > 0 && time.Since(now) > r.time/4:
+			r.report.Stopped, r.report.Large = "at an execution that has too many choices to look for all", true
+		default:
+			r.report.Stopped = r.isLate(begin)
+		}
+		return r.report.Stopped != ""
+	}
+	d.Done(r.x)
+}
+
 // say says for the progress line how far the search is.
 func (r *run) say(s search.Strategy) {
 	status := fmt.Sprintf("%d executions", r.report.Executions)
@@ -270,9 +295,22 @@ func (r *run) budget(begin time.Time) string {
 	switch {
 	case r.executions > 0 && n-r.bounded >= r.executions:
 		return fmt.Sprintf("after %d executions, as asked", n)
-	case r.time > 0 && n > r.resumed && time.Since(begin) >= r.time: // one is done whatever the time
+	case n > r.resumed: // one is done whatever the time
+		return r.isLate(begin)
+	}
+	return r.isInterrupted()
+}
+
+// isLate says why there is no more time.
+func (r *run) isLate(begin time.Time) string {
+	if r.time > 0 && time.Since(begin) >= r.time {
 		return fmt.Sprintf("after %v, as asked", r.time)
-	case r.until != nil && r.until():
+	}
+	return r.isInterrupted()
+}
+
+func (r *run) isInterrupted() string {
+	if r.until != nil && r.until() {
 		return "by an interrupt"
 	}
 	return ""

@@ -20,6 +20,11 @@ func (r *run) account() {
 func (r *run) accountFailures() {
 	x := r.x
 	f := x.Failure
+	if r.t.skipped {
+		if r.report.Skipped++; r.report.SkipReason == "" && len(r.logged) > 0 {
+			r.report.SkipReason = r.logged[len(r.logged)-1]
+		}
+	}
 	switch {
 	case f != nil:
 		r.found(Failure{Kind: Kind(f.Kind), Message: fmt.Sprint(f.Value), At: placeOf(f.Stack)}, fmt.Sprint(f.Kind, f.Value))
@@ -123,6 +128,9 @@ func (r *run) finish() {
 // isSaid says whether a race of the same two lines is among the findings.
 func (r *run) isSaid(said map[string]bool, f *Failure) bool {
 	r.replay(f.plan, f.stops, true)
+	if r.isAstray(f) {
+		return false
+	}
 	var lines []string
 	for _, i := range []int{f.race.First, f.race.Second} {
 		e := &r.x.Events[i]
@@ -136,10 +144,17 @@ func (r *run) isSaid(said map[string]bool, f *Failure) bool {
 	return before
 }
 
+// isAstray says whether the failure is a race that is not in the execution, which should have been the same.
+func (r *run) isAstray(f *Failure) bool { return f.race != nil && f.race.Second >= len(r.x.Events) }
+
 // simplify runs the failure again, on a schedule of its trace with the fewest context switches, and
 // records it.
 func (r *run) simplify(f *Failure) {
 	r.replay(f.plan, f.stops, false)
+	if r.isAstray(f) {
+		*f = Failure{Kind: Nondeterminism, Message: "an execution that has a data race cannot be run again: the body does not do the same in each execution"}
+		return
+	}
 	if order := search.NewOrder(r.x); !r.x.Overrun {
 		events := order.Simplest()
 		f.plan = order.Plan(events)
@@ -149,6 +164,9 @@ func (r *run) simplify(f *Failure) {
 		}
 	}
 	r.replay(f.plan, f.stops, true)
+	if r.isAstray(f) {
+		f.race = nil
+	}
 	f.Trace = recorded(r.x)
 	f.Trace.Replay = encode(r.x)
 	f.Trace.Outcome = r.outcome

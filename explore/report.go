@@ -65,6 +65,12 @@ type Report struct {
 	Cut        int    `json:",omitempty"` // of the executions, those that had as many steps as they may, see [Steps]
 	Stopped    string // why the search did not come to its end, "" if it did
 	Exhaustive bool   // every trace was run
+	// Large says that the search stopped at an execution that is too large for it: one that is longer than it may be,
+	// or that takes too long to look back on.
+	Large bool `json:",omitempty"`
+	// Skipped is how many executions have skipped the body, and SkipReason what the first of them has logged last.
+	Skipped    int    `json:",omitempty"`
+	SkipReason string `json:",omitempty"`
 	// Covered estimates how much of an exhaustive search was done: of what is known of the tree of executions,
 	// where each branch counts as much as its neighbours. It is 1 at the end, and may be next to nothing before.
 	Covered float64
@@ -220,6 +226,11 @@ func (f *Failure) String() string {
 	return b.String()
 }
 
+// HasTimePassed says whether a timer fires in the execution that fails.
+func (f *Failure) HasTimePassed() bool {
+	return slices.ContainsFunc(f.Trace.Steps, func(s trace.Step) bool { return s.Operation == sched.Fire.String() })
+}
+
 // columns returns the schedule with a column for each goroutine that makes a step.
 func columns(t *trace.Trace, marked []int) string {
 	var order []int
@@ -283,9 +294,19 @@ func stepText(s trace.Step) string {
 		text += " from " + goroutineName(int32(s.With))
 	}
 	if s.Value != "" {
-		text += " = " + s.Value
+		text += " = " + brief(s.Value)
 	}
 	return text
+}
+
+// brief returns a value in so few words that columns stay narrow.
+func brief(value string) string {
+	const most = 40
+	words := []rune(strings.Join(strings.Fields(value), " "))
+	if len(words) > most {
+		return string(words[:most-1]) + "…"
+	}
+	return string(words)
 }
 
 // sortOutcomes takes in the outcomes, those that most schedules lead to first.

@@ -51,7 +51,7 @@ func TestSamplingIsBeside(t *testing.T) {
 	body := func(t *explore.T) {
 		var n atomic.Int64
 		var wg sync.WaitGroup
-		for i := range 5 {
+		for i := range 6 {
 			wg.Go(func() { n.Store(int64(i)) })
 		}
 		wg.Wait()

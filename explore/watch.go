@@ -143,7 +143,7 @@ func (r *run) isRepeatable() bool {
 		steps[i] = recordedSteps(x)
 	}
 	at, says := difference(steps[0], steps[1])
-	r.refuse(Nondeterminism, fmt.Sprintf("two executions of one schedule differ at step %d: %s", at+1, says))
+	r.refuse(Nondeterminism, fmt.Sprintf("two executions of one schedule differ at step %d: %s; look for random numbers, the real time, the order of a map or a file in code that the exploration does not see, and for what an execution leaves behind", at+1, says))
 	return false
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -21,6 +22,10 @@ type teller struct {
 
 // answer prints what there is to say of a test.
 func (t *teller) answer(a explorer.Answer) {
+	if a.IsSkipped() {
+		fmt.Fprintf(t, "- %s: %s\n", t.paint(heading, a.String()), t.verdict(a))
+		return
+	}
 	marks := map[explorer.Verdict]string{
 		explorer.Pass: t.paint(good, "✓"), explorer.Fail: t.paint(loud, "✗"), explorer.Bounded: t.paint(notice, "~"), explorer.Refused: t.paint(notice, "?"),
 	}
@@ -43,6 +48,25 @@ func (t *teller) answer(a explorer.Answer) {
 		}
 		fmt.Fprintln(t)
 	}
+	if said := whenPatient(a); said != "" {
+		fmt.Fprintf(t, "  %s\n\n", said)
+	}
+}
+
+// whenPatient says of a test that fails where some time passes whether it does so only then.
+func whenPatient(a explorer.Answer) string {
+	r := a.Patient
+	if r == nil || r.Failed() || r.Executions == r.Redundant {
+		return ""
+	}
+	n := count(r.Executions-r.Redundant, "interleaving", "interleavings")
+	switch {
+	case r.Exhaustive && r.Executions-r.Redundant == 1:
+		n = "the only interleaving"
+	case r.Exhaustive:
+		n = "all " + n
+	}
+	return fmt.Sprintf("time passes there while a goroutine could go on. Where it waits for them (--patient) there is no failure in %s.", n)
 }
 
 // replay returns the command that runs the schedule of a failure again, "" if there is none.
@@ -70,6 +94,8 @@ func (t *teller) verdict(a explorer.Answer) string {
 		return count(len(r.Failures), "failure", "failures")
 	case a.Verdict == explorer.Fail:
 		return fmt.Sprintf("%s, after %s", count(len(r.Failures), "failure", "failures"), n)
+	case a.IsSkipped():
+		return "skipped: " + strings.Join(strings.Fields(cmp.Or(r.SkipReason, "it does not say why")), " ")
 	case a.Verdict == explorer.Pass && r.Executions-r.Redundant == 1:
 		return "no failure in the only interleaving"
 	case a.Verdict == explorer.Pass:
@@ -117,8 +143,13 @@ func (t *teller) summary(o *explorer.Outcome) {
 // tally says how many tests came to what.
 func tally(o *explorer.Outcome) string {
 	counts := map[explorer.Verdict]int{}
+	skipped := 0
 	for _, a := range o.Answers {
-		counts[a.Verdict]++
+		if a.IsSkipped() {
+			skipped++
+		} else {
+			counts[a.Verdict]++
+		}
 	}
 	var said []string
 	for _, v := range []struct {
@@ -130,6 +161,9 @@ func tally(o *explorer.Outcome) string {
 		if n := counts[v.Verdict]; n > 0 {
 			said = append(said, fmt.Sprintf("%d %s", n, v.what))
 		}
+	}
+	if skipped > 0 {
+		said = append(said, fmt.Sprintf("%d skipped", skipped))
 	}
 	return fmt.Sprintf("%s: %s.", count(len(o.Answers), "test", "tests"), strings.Join(said, ", "))
 }
@@ -162,7 +196,8 @@ type jsonAnswer struct {
 	Seconds    float64          `json:"seconds"`
 	Findings   []jsonFinding    `json:"findings"`
 	Refusals   []jsonRefusal    `json:"refusals"`
-	Replay     string           `json:"replay"` // the schedule of the first finding
+	Replay     string           `json:"replay"`            // the schedule of the first finding
+	Patient    string           `json:"patient,omitempty"` // what it comes to with --patient
 	jsonBound
 }
 
@@ -221,6 +256,12 @@ func (t *teller) line(a explorer.Answer) {
 				j.Replay = f.Trace.Replay
 			}
 		}
+	}
+	if a.IsSkipped() {
+		j.Refusals = append(j.Refusals, jsonRefusal{Why: t.verdict(a)})
+	}
+	if said := whenPatient(a); said != "" {
+		j.Patient = said
 	}
 	if a.Why != "" {
 		j.Refusals = append(j.Refusals, jsonRefusal{Why: a.Why})

@@ -68,6 +68,9 @@ the module in memory, and runs each again and again, until it has seen every int
 a difference. It prints for each test a line, and for one that fails the schedule that does it, with a command that runs
 this schedule again. Neither the module nor its go.mod is changed, and nothing is downloaded.
 
+A test that fails where time has passed is explored once more with --patient, and the answer says if it does not fail
+there. One that skips itself in every interleaving has no failure, and says so.
+
 A test has 10 seconds, see --time; what part of all interleavings was run in them is said. What cannot be observed is
 listed: it was left as it is.
 
@@ -224,6 +227,9 @@ func runExplorer(ctx context.Context, r explorer.Request, stderr io.Writer) (*ex
 	}
 	defer os.RemoveAll(temp)
 	r.Temp = temp
+	if r.Self, err = os.Executable(); err != nil {
+		r.Self = "" // one process a package will do
+	}
 	line := newTestProgress(stderr)
 	defer func() { line.stop() }()
 	r.Progress = func(done, known int, test string) { line.update(done, known, test) }

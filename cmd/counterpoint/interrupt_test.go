@@ -123,6 +123,13 @@ func TestInterruptExplore(t *testing.T) {
 		t.Skip("builds and runs the tests of a module")
 	}
 	t.Parallel()
+	// With one process for the tests they come one after the other. With two, the last one may be over too.
+	for _, processes := range []string{"1", "2"} {
+		t.Run(processes, func(t *testing.T) { interruptExplore(t, processes) })
+	}
+}
+
+func interruptExplore(t *testing.T, processes string) {
 	dir, temp := t.TempDir(), t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/large\n\ngo 1.22\n"), 0o666))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "large_test.go"), []byte(tooLarge), 0o666))
@@ -132,7 +139,7 @@ func TestInterruptExplore(t *testing.T) {
 	cmd := exec.Command(self)
 	cmd.Args = []string{"counterpoint", "explore", "--time=0", "--html=page.html"}
 	cmd.Dir = dir
-	cmd.Env = append(append(os.Environ(), goEnvironment(t)...), "TMPDIR="+temp, noSleep)
+	cmd.Env = append(append(os.Environ(), goEnvironment(t)...), "TMPDIR="+temp, "GOMAXPROCS="+processes, noSleep)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt meant for it is not for us
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
@@ -143,6 +150,14 @@ func TestInterruptExplore(t *testing.T) {
 	_ = cmd.Wait()
 
 	assert.Equal(t, statusInterrupted, cmd.ProcessState.ExitCode())
+	assert.Eventually(t, func() bool { return isGone(pid) }, 10*time.Second, 10*time.Millisecond, "the test's process is still there")
+	left, err := os.ReadDir(temp)
+	assert.NoError(t, err)
+	assert.Empty(t, left, "temporary files")
+	assert.Contains(t, stderr.String(), "counterpoint: interrupted after ")
+	if processes != "1" {
+		return
+	}
 	assert.Regexp(t, `^✓ large.TestSmall: no failure in the only interleaving
 ~ large.TestLarge: no failure in \d+ interleavings?, but that is not all: stopped by an interrupt.*
 2 tests: 1 without a failure, 1 without one so far\.
@@ -152,10 +167,6 @@ $`, stdout.String())
 	assert.NoError(t, err)
 	assert.Contains(t, string(page), "interrupted after 2 of 3 tests")
 	assert.Contains(t, string(page), "large.TestLarge</b>: no failure in ")
-	assert.Eventually(t, func() bool { return isGone(pid) }, 10*time.Second, 10*time.Millisecond, "the test's process is still there")
-	left, err := os.ReadDir(temp)
-	assert.NoError(t, err)
-	assert.Empty(t, left, "temporary files")
 }
 
 // waitForPID returns the number in a file as soon as it is there.

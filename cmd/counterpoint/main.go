@@ -24,6 +24,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/counterpoint-go/counterpoint/internal/explorer"
 	"github.com/counterpoint-go/counterpoint/internal/tables"
 )
 
@@ -49,7 +50,12 @@ var errWrong = errors.New("an answer was not what its row wants")
 // errInterrupted ends a command that was told to stop.
 var errInterrupted = errors.New("interrupted")
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	if os.Getenv(explorer.CopiesVariable) != "" {
+		os.Exit(explorer.Copies(os.Args[1:], os.Stdout, os.Stderr))
+	}
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 // run runs the command line and returns the exit status.
 func run(args []string, stdout, stderr io.Writer) int {

@@ -41,6 +41,29 @@ func TestREADME(t *testing.T) {
 	assert.Equal(t, want, block, "the table in README.md is stale: go test ./cmd/counterpoint -run README -update")
 }
 
+// What the README shows of an ordinary test is what is found.
+func TestREADMEExplore(t *testing.T) {
+	if testing.Short() || raced {
+		t.Skip("builds and explores a module")
+	}
+	text, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	block := func(marker string) string {
+		_, rest, ok := strings.Cut(string(text), "<!-- "+marker+" -->\n```")
+		require.True(t, ok, marker)
+		_, rest, _ = strings.Cut(rest, "\n")
+		inner, _, _ := strings.Cut(rest, "```\n")
+		return inner
+	}
+	t.Chdir(t.TempDir())
+	t.Setenv("GOFLAGS", "")
+	require.NoError(t, os.WriteFile("go.mod", []byte("module example.com/gate\n\ngo 1.26\n"), 0o666))
+	require.NoError(t, os.WriteFile("gate_test.go", []byte(block("gate")), 0o666))
+	var stdout, stderr strings.Builder
+	assert.Equal(t, statusWrong, run([]string{"explore"}, &stdout, &stderr), "%s", &stderr)
+	assert.Equal(t, block("gate explored"), stdout.String())
+}
+
 // touchTree opens the directories that hold packages. What the tables say is found out by go test in a
 // process of its own; go test takes a result of this test from its cache only if all that this test has
 // opened, these directories and so their files too, is as it was.

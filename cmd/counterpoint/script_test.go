@@ -12,6 +12,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/require"
+
+	"github.com/counterpoint-go/counterpoint/internal/explorer"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files, and the table in README.md")
@@ -23,6 +25,9 @@ var raced = false
 const noSleep = "GORACE=atexit_sleep_ms=0"
 
 func TestMain(m *testing.M) {
+	if os.Getenv(explorer.CopiesVariable) != "" { // whatever this program is called
+		main()
+	}
 	testscript.Main(m, map[string]func(){"counterpoint": func() {
 		if "GORACE="+os.Getenv("GORACE") == noSleep { // it has done what it was set for
 			_ = os.Unsetenv("GORACE")

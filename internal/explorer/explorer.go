@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,6 +35,7 @@ type Request struct {
 	Strict   bool           // explore nothing if a place was not rewritten
 	Settings runner.Settings
 	Temp     string // a folder for all that is temporary, which the caller removes
+	Self     string // this program, if it calls Copies where CopiesVariable is set; "" for one process a package
 
 	Answered func(Answer)                         // is called with each answer, in order
 	Progress func(done, known int, status string) // is called when a test begins or ends, or has got on
@@ -66,8 +68,19 @@ type Answer struct {
 	Verdict  Verdict
 	Seconds  float64
 	Report   *explore.Report // nil if there was no exploration
+	Patient  *explore.Report // what it comes to where time waits for goroutines, if that was asked; see runner.Result
 	Why      string          // it was refused
 	Refusals []instrument.Refusal
+}
+
+// IsSkipped says whether the test skips itself, in every interleaving. Nothing fails then: the verdict is Pass.
+func (a *Answer) IsSkipped() bool {
+	return a.Verdict == Pass && a.Report != nil && a.Report.Skipped > 0 && a.Report.Skipped == a.Report.Executions
+}
+
+// isUnsteady says whether all that was found is that two executions differ.
+func (a *Answer) isUnsteady() bool {
+	return a.Verdict == Fail && !slices.ContainsFunc(a.Report.Failures, func(f explore.Failure) bool { return f.Kind != explore.Nondeterminism })
 }
 
 // An Outcome is what there is to say of all.

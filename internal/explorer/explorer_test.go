@@ -27,7 +27,7 @@ func TestJudge(t *testing.T) {
 			Failures: []explore.Failure{{Kind: explore.Nondeterminism, Message: "step 4. The steps before it could; more"}},
 		}, Refused, "step 4"},
 	} {
-		a := judge(Test{Name: "TestX"}, &runner.Result{Report: &c.report})
+		a := new(program).judge(Test{Name: "TestX"}, &runner.Result{Report: &c.report})
 		assert.Equal(t, c.want, a.Verdict, c.report)
 		assert.Equal(t, c.why, a.Why)
 		assert.Equal(t, "TestX", a.Name)

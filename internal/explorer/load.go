@@ -86,6 +86,7 @@ func load(ctx context.Context, g gocommand.Go, patterns, with, flags []string) (
 		}
 	}
 	packages.Visit(roots, nil, func(q *packages.Package) { p.loaded = append(p.loaded, q) })
+	p.with = append(slices.Clip(with), p.withTests()...)
 	for _, q := range p.loaded {
 		p.take(q)
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os/exec"
 	"regexp"
@@ -121,12 +120,17 @@ func (w *work) runBatch(ctx context.Context, args, settings []string, tests []Te
 		timeout = time.Duration(len(tests))*(w.Settings.Time+atEnd) + atEnd
 	}
 	args = append(slices.Clip(args), "-timeout="+timeout.String(), "-run=^("+strings.Join(names, "|")+")$")
-	args = append(args, packagesOf(tests)...)
+	copying, setting, err := w.copying(tests)
+	if err != nil {
+		return err
+	}
+	args = append(append(args, copying...), packagesOf(tests)...)
+	settings = append(slices.Clip(settings), setting...)
 	w.begun, w.output, w.builds = map[Test]bool{}, map[string]*tail{}, map[string]*tail{}
 	w.broken = map[string]string{}
 	w.stray.Reset()
 	stdout, stderr := &gocommand.LineWriter{Line: w.line}, &gocommand.LineWriter{Line: w.aside}
-	err := w.g.Run(ctx, stdout, stderr, settings, args...)
+	err = w.g.Run(ctx, stdout, stderr, settings, args...)
 	stdout.Flush()
 	stderr.Flush()
 	var exit *exec.ExitError
@@ -203,34 +207,12 @@ func (w *work) read(t Test) {
 		w.answer(Answer{Test: t, Verdict: Refused, Why: err.Error()})
 		return
 	}
-	a := judge(t, r)
-	a.Why = w.program.placed(a.Why)
-	w.answer(a)
-}
-
-// placed returns a reason in a line: of the stacks of what hangs, it has the first place that is in a file that was
-// rewritten.
-func (p *program) placed(why string) string {
-	why, stacks, _ := strings.Cut(why, "\n")
-	why = strings.TrimSuffix(why, ":")
-	for line := range strings.Lines(stacks) {
-		place, ok := strings.CutPrefix(line, "\t")
-		place, _, _ = strings.Cut(strings.TrimSpace(place), " +0x")
-		if i := strings.LastIndexByte(place, ':'); ok && i > 0 && p.has(place[:i]) {
-			return fmt.Sprintf("%s: at %s", why, fromHere(place))
-		}
-	}
-	return why
-}
-
-// has says whether the file is one of those that are rewritten.
-func (p *program) has(file string) bool {
-	return slices.ContainsFunc(p.order, func(u *unit) bool { return u.isWanted && slices.Contains(u.GoFiles, file) })
+	w.answer(w.program.judge(t, r))
 }
 
 // judge says what a result means.
-func judge(t Test, r *runner.Result) Answer {
-	a := Answer{Test: t, Verdict: Bounded, Seconds: r.Seconds, Report: r.Report}
+func (p *program) judge(t Test, r *runner.Result) Answer {
+	a := Answer{Test: t, Verdict: Bounded, Seconds: r.Seconds, Report: r.Report, Patient: r.Patient}
 	if r.Report.Exhaustive {
 		a.Verdict = Pass
 	}
@@ -239,7 +221,7 @@ func judge(t Test, r *runner.Result) Answer {
 		isLost := f.Kind == explore.Nondeterminism && r.Report.Strategy == explore.OneSchedule
 		switch {
 		case f.Kind == explore.Refused || f.Kind == explore.Hang || isLost:
-			a.Why, _, _ = strings.Cut(f.Message, ". The steps before it could")
+			a.Why = p.why(f)
 			if a.Verdict != Fail {
 				a.Verdict = Refused
 			}
@@ -253,6 +235,9 @@ func judge(t Test, r *runner.Result) Answer {
 // answer takes in an answer, and passes on all whose turn it is.
 func (w *work) answer(a Answer) {
 	a.Refusals = w.program.refusalsOf(a.Package, w.outcome.Refusals)
+	if len(a.Refusals) > 0 && a.isUnsteady() { // what is not observed is more likely to be why than what is
+		a.Verdict, a.Why = Refused, a.Report.Failures[0].Message
+	}
 	w.answers[a.Test] = a
 	w.progress(a.Test, "")
 	w.passOn(false)
@@ -290,8 +275,8 @@ func (w *work) conclude(importPath string) {
 		w.read(t) // the process may have ended after that
 		if _, ok := w.answers[t]; !ok {
 			why := "it is left as it is, see what is not observed"
-			if words := lastWords(said(w.output, importPath)); !strings.HasPrefix(words, "ok ") {
-				why = "the test has ended its process: " + words
+			if runner.IsClaimed(w.Settings.Folder, t.Package, t.Name) {
+				why = "the test has ended its process: " + lastWords(said(w.output, importPath))
 			}
 			w.answer(Answer{Test: t, Verdict: Refused, Why: why})
 		}
@@ -330,9 +315,12 @@ func lastWords(words string) string {
 	for line := range strings.Lines(words) {
 		line = strings.TrimSpace(line)
 		switch {
+		case strings.Contains(line, "explore: internal error: "):
+			return line + ", which is a mistake of counterpoint's"
+		case strings.HasPrefix(line, "panic: ") && strings.HasSuffix(line, " [recovered]"): // it comes again
 		case strings.HasPrefix(line, "panic: "), strings.HasPrefix(line, "fatal error: "):
 			return line
-		case line == "", strings.HasPrefix(line, "FAIL"), strings.HasPrefix(line, "==="), strings.HasPrefix(line, "---"):
+		case line == "", line == "PASS", strings.HasPrefix(line, "FAIL"), strings.HasPrefix(line, "==="), strings.HasPrefix(line, "---"):
 		default:
 			why = line
 		}

@@ -14,11 +14,15 @@ func (f *file) call(e *ast.CallExpr) {
 	case t.IsBuiltin():
 		f.builtin(e, builtinName(e))
 	default:
+		operands := func() { f.scope(append([]ast.Expr{e.Fun}, e.Args...)...) }
+		if f.goleak(e, operands) || f.outside(e, operands) {
+			return
+		}
 		if c := f.foreign(e); c != nil {
 			c.rewrite()
 			return
 		}
-		f.scope(append([]ast.Expr{e.Fun}, e.Args...)...)
+		operands()
 	}
 }
 

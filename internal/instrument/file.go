@@ -180,6 +180,9 @@ func (f *file) decls() {
 }
 
 func (f *file) genDecl(d *ast.GenDecl) {
+	if d.Tok == token.TYPE {
+		f.padding(d)
+	}
 	if d.Tok != token.VAR {
 		return
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // reinit has all variables of the package set to what they were when the program started: those without a value
-// first, the others in the order of their initialisation, and the init functions then.
+// first, the others in the order of their initialisation, and the init functions then. What TestMain prepares stays.
 //
 // What is in test files comes after all else, and is arranged for in one of them: the package is compiled without them
 // too, of the same text.
@@ -71,7 +71,7 @@ func (f *file) zeros() (calls []string) {
 				continue
 			}
 			for _, id := range s.Names {
-				if id.Name != "_" {
+				if id.Name != "_" && !f.prepared[f.Info.Defs[id]] {
 					names = append(names, fmt.Sprintf("%sZero(&%s)", f.memory(), id.Name))
 				}
 			}
@@ -110,6 +110,9 @@ func (f *file) initializer(i *types.Initializer) []string {
 	for _, v := range i.Lhs {
 		names = append(names, v.Name())
 		blank = blank && v.Name() == "_"
+		if f.prepared[v] {
+			return nil
+		}
 	}
 	if blank && f.lastCall(i.Rhs) == nil || f.isOnce(i.Rhs) {
 		return nil // as in var _ I = T{}, or var update = flag.Bool(...)

@@ -51,16 +51,19 @@ type rewriting struct {
 	escapes escapes
 	left    map[*ast.FuncDecl]bool // tests that are not rewritten
 	used    map[types.Object]bool  // what is named other than by its declaration
+
+	prepared map[types.Object]bool // variables that TestMain gives a value
 }
 
 // Rewrite rewrites a package. The error is about p: a file whose text is missing.
 func (c *Config) Rewrite(p *Package) (*Result, error) {
-	r := &rewriting{Config: c, Package: p, used: map[types.Object]bool{}, left: map[*ast.FuncDecl]bool{}, result: &Result{Files: map[string][]byte{}}}
+	r := &rewriting{Config: c, Package: p, used: map[types.Object]bool{}, prepared: map[types.Object]bool{}, left: map[*ast.FuncDecl]bool{}, result: &Result{Files: map[string][]byte{}}}
 	if r.isRefused() {
 		r.sort()
 		return r.result, nil
 	}
 	r.escapes = findEscapes(p)
+	r.findPrepared()
 	for _, o := range p.Info.Uses {
 		r.used[o] = true
 	}

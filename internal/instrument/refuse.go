@@ -148,7 +148,7 @@ func isOwn(path, name string) bool {
 	case "time":
 		return name == "Timer" || name == "Ticker"
 	case "testing":
-		return name == "T"
+		return name == "T" || name == "InternalTest"
 	case "math/rand", "math/rand/v2":
 		return false
 	}

@@ -82,7 +82,7 @@ var rules = map[string]struct{ code, tests []string }{
 	"explore/shim/sync":       {[]string{"explore/internal/sched"}, []string{"explore/internal/...", "explore/shim/internal/shimtest", "explore/shim/memory", testify}},
 	"explore/shim/atomic":     {[]string{"explore/internal/sched"}, []string{"explore/internal/...", "explore/shim/internal/shimtest", "explore/shim/memory", "explore/shim/sync", testify}},
 	"explore/shim/channel":    {[]string{"explore/internal/sched"}, []string{"explore/internal/search", testify}},
-	"explore/shim/time":       {[]string{"explore/internal/sched", "explore/shim/channel"}, []string{"explore", "explore/shim/internal/shimtest", "explore/shim/memory", "explore/shim/sync", testify}},
+	"explore/shim/time":       {[]string{"explore/internal/sched", "explore/shim/channel"}, []string{"explore", "explore/shim/internal/shimtest", "explore/shim/memory", "explore/shim/runtime", "explore/shim/sync", testify}},
 	"explore/shim/context":    {[]string{"explore/internal/sched", "explore/shim/channel", "explore/shim/time"}, []string{"explore", "explore/shim/internal/shimtest", "explore/shim/memory", testify}},
 	"explore/shim/runtime":    {[]string{"explore/internal/sched"}, []string{"explore/internal/search", "explore/shim/internal/shimtest", testify}},
 	"explore/shim/rand":       {[]string{"explore/internal/sched", "explore/shim/rand/internal/stream"}, []string{"explore/internal/search", "explore/shim/internal/shimtest", "explore/shim/rand/v2", testify}},
@@ -92,7 +92,7 @@ var rules = map[string]struct{ code, tests []string }{
 	"explore/shim/testing": {[]string{"explore"}, []string{"explore/shim/...", testify, "go.uber.org/goleak"}},
 
 	// What generated code calls to have a test explored.
-	"explore/shim/runner": {[]string{"explore"}, []string{"explore/shim/...", testify}},
+	"explore/shim/runner": {[]string{"explore", "explore/internal/sched"}, []string{"explore/shim/...", testify}},
 
 	// What the shims' tests have in common.
 	"explore/shim/internal/shimtest": {[]string{"explore", "explore/internal/...", "internal/exports", testify}, nil},

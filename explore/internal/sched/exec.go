@@ -116,6 +116,7 @@ type G struct {
 	allocations int32  // how many of its allocations give names
 	reads       int    // how many operations it has done since it last changed anything
 	looks       map[look]int
+	now         int64 // what time it has seen it to be
 	// What it is in the middle of.
 	started, dying, returned, ended bool
 }
@@ -205,7 +206,7 @@ func (x *Exec) reset() {
 	x.owners, x.assigned, x.copies = x.owners[:0], x.assigned[:0], false
 	for i := range x.gs {
 		g := x.gs[i]
-		g.started, g.dying, g.returned, g.ended, g.spawns, g.refused, g.allocations = false, false, false, false, 0, 0, 0
+		g.started, g.dying, g.returned, g.ended, g.spawns, g.refused, g.allocations, g.now = false, false, false, false, 0, 0, 0, 0
 		g.changes()
 		x.Gs[i] = GState{Asleep: None}
 		x.Ops[i] = x.Ops[i][:0]
@@ -226,6 +227,9 @@ func (x *Exec) reset() {
 
 // Beats grows as long as something goes on. It may be called from everywhere.
 func (x *Exec) Beats() uint64 { return x.beats.Load() }
+
+// Beat says that something goes on: a search that looks back on a long execution, which makes no steps meanwhile.
+func (x *Exec) Beat() { x.beats.Add(1) }
 
 // loop runs who is to run until nobody is left.
 func (x *Exec) loop() {

@@ -17,9 +17,18 @@ func (d *DPOR) conflicts(x *sched.Exec) {
 		}
 	}
 	for e := range x.Events {
+		if d.isOver(x) {
+			return
+		}
 		d.inPlaceOf(x, e)
 		d.base.Replay(x, &x.Events[e], d.woken[:0])
 	}
+}
+
+// isOver says whether there is no more time to look back. That the search is at work counts as a step.
+func (d *DPOR) isOver(x *sched.Exec) bool {
+	x.Beat()
+	return d.IsOver != nil && d.IsOver()
 }
 
 // inPlaceOf looks at the state that is reached without event e and all that comes after it because of
@@ -158,6 +167,9 @@ func (d *DPOR) withoutConflicts(x *sched.Exec, e int, in, with instance, t sched
 // without proposes t without event e, without what its operations were used for, without what conflicts
 // with it from one event on, and without what comes after these because of them.
 func (d *DPOR) without(x *sched.Exec, e, from int, in, with instance, t sched.Transition) {
+	if d.isOver(x) {
+		return
+	}
 	d.kept, d.rest = d.kept[:0], d.rest[:0]
 	for j := e; j < len(x.Events); j++ {
 		after := func(i int32) bool { return d.rel.before(int(i), j) }
@@ -186,7 +198,7 @@ func (d *DPOR) withoutHolders(x *sched.Exec, e int, in instance) {
 	if !conflict(d.t3, d.rel.touched(e)) {
 		return
 	}
-	for from := e; from <= len(x.Events); from++ {
+	for from := e; from <= len(x.Events) && !d.isOver(x); from++ {
 		if from < len(x.Events) && !conflict(d.t3, d.rel.touched(from)) {
 			continue
 		}
@@ -204,6 +216,9 @@ func (d *DPOR) withoutHolders(x *sched.Exec, e int, in instance) {
 
 // leaveOut proposes t without the events that are out and what comes after these because of them.
 func (d *DPOR) leaveOut(x *sched.Exec, e int, in instance, out map[int]bool, t sched.Transition) {
+	if d.isOver(x) {
+		return
+	}
 	d.kept, d.rest = d.kept[:0], d.rest[:0]
 	for j := e; j < len(x.Events); j++ {
 		after := func(i int32) bool { return d.rel.before(int(i), j) }

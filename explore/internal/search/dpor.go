@@ -34,6 +34,9 @@ type DPOR struct {
 	// look at them all takes time with the third power of how many there are. Beyond says that there were others.
 	Horizon int
 	Beyond  bool
+	// IsOver, if it is set, says whether the search is to end: it is asked while the search looks back on an execution,
+	// which may take long. What it has not found by then it will not know of.
+	IsOver func() bool
 
 	part                   Part   // what is searched; all, if it is empty
 	sleepers               bool   // where a plan ends, there may be transitions that sleep
@@ -165,10 +168,16 @@ func (d *DPOR) Choose(x *sched.Exec) (sched.Transition, bool) {
 func (d *DPOR) Done(x *sched.Exec) {
 	d.rel.build(x, d.branch)
 	d.descend(x)
-	if x.Seen&^simple == 0 {
+	switch {
+	case x.Seen&^simple == 0:
 		d.races(x)
-		return
+	case x.Seen&sched.KindSet(sched.Select) != 0 || !isAlone(x): // else nobody can have done otherwise
+		d.upTo(x)
 	}
+}
+
+// upTo finds conflicts, as far as the horizon.
+func (d *DPOR) upTo(x *sched.Exec) {
 	all := x.Events
 	if d.Horizon > 0 && len(all) > d.Horizon {
 		x.Events = all[:d.Horizon]
@@ -176,6 +185,17 @@ func (d *DPOR) Done(x *sched.Exec) {
 	}
 	d.conflicts(x)
 	x.Events = all
+}
+
+// isAlone says whether no more than one goroutine had anything to do.
+func isAlone(x *sched.Exec) bool {
+	busy := 0
+	for g := range x.Ops {
+		if len(x.Ops[g]) > 0 {
+			busy++
+		}
+	}
+	return busy <= 1
 }
 
 // descend makes the nodes of the states that are new.

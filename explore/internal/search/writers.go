@@ -22,7 +22,12 @@ type Writers struct {
 	out    []int
 	ts     []sched.Transition
 	woken  []int32
+
+	writers []writer
 }
+
+// A writer is a goroutine that locks an object to write.
+type writer struct{ g, obj int32 }
 
 // Deadlock returns a schedule at whose end nobody can go on, since all that could are readers that a
 // waiting writer holds up.
@@ -30,12 +35,14 @@ func (w *Writers) Deadlock(x *sched.Exec) ([]sched.Transition, bool) {
 	if x.Seen&sched.KindSet(sched.RWLock) == 0 || x.AsksToWrite() {
 		return nil, false
 	}
+	w.find(x)
 	built := false
 	for i := range x.Events {
 		e := &x.Events[i]
-		if x.Op(e.G, e.I).Kind != sched.RLock {
+		if op := x.Op(e.G, e.I); op.Kind != sched.RLock || !w.hasOther(e.G, op.Obj) {
 			continue
 		}
+		x.Beat()
 		if !built {
 			w.rel.build(x, 0)
 			built = true
@@ -48,6 +55,24 @@ func (w *Writers) Deadlock(x *sched.Exec) ([]sched.Transition, bool) {
 		}
 	}
 	return nil, false
+}
+
+// find finds who writes to what.
+func (w *Writers) find(x *sched.Exec) {
+	w.writers = w.writers[:0]
+	for g := range x.Ops {
+		for i := range x.Ops[g] {
+			op := &x.Ops[g][i]
+			if wr := (writer{int32(g), op.Obj}); op.Kind == sched.RWLock && !slices.Contains(w.writers, wr) {
+				w.writers = append(w.writers, wr)
+			}
+		}
+	}
+}
+
+// hasOther says whether a goroutine other than g, which cannot hold up itself, is a writer of the object.
+func (w *Writers) hasOther(g, obj int32) bool {
+	return slices.ContainsFunc(w.writers, func(wr writer) bool { return wr.g != g && wr.obj == obj })
 }
 
 // heldUp looks at the state that is reached if event i, or every reader from there on, is held up.

@@ -36,6 +36,7 @@ type Settings struct {
 	Patient     bool             `json:",omitempty"`
 	KeepGoing   bool             `json:",omitempty"`
 	Replay      string           `json:",omitempty"` // the one schedule to run
+	Parent      string           `json:",omitempty"` // the test that has started this process; it is set by the runner
 }
 
 // A Result is what the exploration of a test has come to.
@@ -44,6 +45,9 @@ type Result struct {
 	Test    string
 	Seconds float64
 	Report  *explore.Report
+	// Patient is what the test comes to if time passes only when no goroutine can go on. It is there if the test has
+	// failed where some time had passed, and it was not to be patient from the start.
+	Patient *explore.Report `json:",omitempty"`
 }
 
 // resets are what is called before every execution.
@@ -66,7 +70,12 @@ func Fresh(body func(t *explore.T)) func(t *explore.T) {
 // Test explores the body of a test.
 func Test(t *testing.T, body func(t *explore.T)) {
 	t.Helper()
-	fresh := Fresh(body)
+	seeded(t)
+	reset := Fresh(body)
+	fresh := func(u *explore.T) {
+		reseed()
+		reset(u)
+	}
 	text := os.Getenv(Variable)
 	if text == "" {
 		explore.Test(t, fresh)
@@ -81,28 +90,70 @@ func Test(t *testing.T, body func(t *explore.T)) {
 
 // run explores the body, and leaves the result.
 func (s *Settings) run(t *testing.T, body func(t *explore.T)) {
+	if s.Parent != "" {
+		s.refuseChild(t)
+		return
+	}
+	if !s.claim(t) {
+		t.SkipNow() // another process explores it
+	}
 	begin := time.Now()
 	// What is known at an interrupt is left.
 	interrupts := make(chan os.Signal, 1)
 	signal.Notify(interrupts, os.Interrupt)
 	isInterrupted := func() bool { return len(interrupts) > 0 }
 	unmute := mute()
-	report := explore.Run(body, append(s.options(), explore.Named(t.Name()), explore.Until(isInterrupted), explore.Progress(t.Output()))...)
+	restore := s.adopt(t)
+	explored := func(s Settings) *explore.Report {
+		return explore.Run(body, append(s.options(), explore.Named(t.Name()), explore.Until(isInterrupted), explore.Progress(t.Output()))...)
+	}
+	r := Result{Package: packagePath(), Test: t.Name(), Report: s.explore(explored)}
+	if s.Replay == "" && !s.Patient && slices.ContainsFunc(r.Report.Failures, hasTimePassed) && !isInterrupted() {
+		patient := *s
+		patient.Patient = true
+		r.Patient = explored(patient)
+	}
+	restore()
 	unmute()
 	signal.Stop(interrupts)
-	r := Result{Package: packagePath(), Test: t.Name(), Seconds: time.Since(begin).Seconds(), Report: report}
+	if s.hasChild(t) {
+		r.Report = &explore.Report{Strategy: r.Report.Strategy, Failures: []explore.Failure{{Kind: explore.Refused, Message: child}}}
+	}
+	r.Seconds = time.Since(begin).Seconds()
 	if err := s.leave(&r); err != nil {
 		t.Fatalf("cannot leave the result of the exploration: %v", err)
 	}
-	hangs := func(f explore.Failure) bool { return f.Kind == explore.Hang }
-	if isInterrupted() || slices.ContainsFunc(report.Failures, hangs) {
+	if isInterrupted() || hangs(r.Report) || hangs(r.Patient) {
 		// What hangs has the process to itself for good. The command runs the other tests in a new one.
 		os.Exit(1)
 	}
-	if report.Failed() {
+	if r.Report.Failed() {
 		t.Fail()
 	}
 }
+
+// longer is how many steps an execution may have that has more than it usually may.
+const longer = 100_000
+
+// explore explores a test. One that is long is given more steps, if nobody has said how many it may have.
+func (s *Settings) explore(explored func(Settings) *explore.Report) *explore.Report {
+	report := explored(*s)
+	if !report.Large || report.Failed() || s.Steps > 0 {
+		return report
+	}
+	long := *s
+	long.Steps = longer
+	if again := explored(long); again.Executions > again.Cut && !hangs(again) {
+		return again
+	}
+	return report // it has no end
+}
+
+func hangs(r *explore.Report) bool {
+	return r != nil && slices.ContainsFunc(r.Failures, func(f explore.Failure) bool { return f.Kind == explore.Hang })
+}
+
+func hasTimePassed(f explore.Failure) bool { return f.HasTimePassed() }
 
 // options returns the settings as explore takes them.
 func (s *Settings) options() (options []explore.Option) {

@@ -1,9 +1,11 @@
 package runner_test
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"testing"
@@ -63,9 +65,44 @@ func TestResult(t *testing.T) {
 
 	_, err = runner.ReadResult(folder, self, "TestOther")
 	assert.ErrorIs(t, err, fs.ErrNotExist)
-	files, err := filepath.Glob(filepath.Join(folder, "*"))
+	files, err := filepath.Glob(filepath.Join(folder, "*.json*"))
 	assert.NoError(t, err)
-	assert.Len(t, files, 1)
+	assert.Len(t, files, 2, "the result is whole, and the test is claimed")
+	assert.True(t, runner.IsClaimed(folder, self, t.Name()))
+	assert.False(t, runner.IsClaimed(folder, self, "TestOther"))
+}
+
+// Of several processes that come to a test one explores it.
+func TestClaimed(t *testing.T) {
+	folder := ask(t, runner.Settings{})
+	explored := 0
+	body := func(*explore.T) { explored++ }
+	t.Run("sub", func(t *testing.T) { runner.Test(t, body) })
+	before := explored
+	t.Run("other", func(t *testing.T) {
+		require.NoError(t, os.WriteFile(filepath.Join(folder, url.QueryEscape(self)+"."+url.QueryEscape(t.Name())+".json.claim"), nil, 0o666))
+		runner.Test(t, body)
+	})
+	assert.Positive(t, before)
+	assert.Equal(t, before, explored)
+}
+
+// What is drawn from crypto/rand is the same in every execution.
+func TestEntropy(t *testing.T) {
+	folder := ask(t, runner.Settings{})
+	drawn := map[string]bool{}
+	runner.Test(t, func(t *explore.T) {
+		text := rand.Text()
+		drawn[text] = true
+		var n atomic.Int64
+		for range text[0] {
+			n.Add(1)
+		}
+	})
+	r, err := runner.ReadResult(folder, self, t.Name())
+	require.NoError(t, err)
+	assert.True(t, r.Report.Exhaustive)
+	assert.Len(t, drawn, 1)
 }
 
 func TestSettings(t *testing.T) {

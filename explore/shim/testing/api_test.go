@@ -8,5 +8,5 @@ import (
 
 func TestAPI(t *testing.T) {
 	shimtest.Mirrors(t, "testing", "testing", "MainStart")
-	shimtest.Aliases(t, "testing", "testing", "T")
+	shimtest.Aliases(t, "testing", "testing", "T", "InternalTest")
 }

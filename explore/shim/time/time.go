@@ -1,6 +1,7 @@
 // Package time is Go's package time for generated code and for tests written by hand. Inside an exploration
 // time is virtual: every execution begins at midnight UTC of 2000-01-01, and time passes in no other way than
-// that a timer fires, the one that is due first. A goroutine may be arbitrarily slow: as soon as a timer is
+// that a timer fires, the one that is due first; but a goroutine that does nothing but look what time it is sees it pass.
+// A goroutine may be arbitrarily slow: as soon as a timer is
 // started, the search tries that it fires, and that others go on before it does. With explore.PatientTime it
 // fires only when nobody else can go on. Everything outside is the real thing.
 //
@@ -38,7 +39,7 @@ func Now() Time {
 		return time.Now()
 	}
 	x.Do(sched.Op{Kind: sched.Now, Obj: x.Clock()})
-	now := at(x.Time)
+	now := at(x.Now())
 	if x.Recording {
 		x.Note(now)
 	}

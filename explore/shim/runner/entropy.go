@@ -1,0 +1,13 @@
+package runner
+
+import (
+	"testing"
+	"testing/cryptotest"
+)
+
+// reseed gives crypto/rand the same random numbers before every execution: what is drawn there must not differ from one
+// to the next. A T that is not run keeps nothing from one call to the next.
+func reseed() { cryptotest.SetGlobalRandom(new(testing.T), 1) }
+
+// seeded has crypto/rand be random again at the end of the test.
+func seeded(t *testing.T) { cryptotest.SetGlobalRandom(t, 1) }

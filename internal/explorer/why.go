@@ -1,0 +1,85 @@
+package explorer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/counterpoint-go/counterpoint/explore"
+)
+
+// why says in a line why a test is refused. It names the place in a file that was rewritten, and, if it is a package
+// that is not which keeps the test from being explored, what to do about that.
+func (p *program) why(f *explore.Failure) string {
+	why, stacks, _ := strings.Cut(f.Message, "\n")
+	why, _, _ = strings.Cut(why, ". The steps before it could")
+	if strings.HasPrefix(why, "a goroutine that the exploration does not know") { // it says how to write a test by hand
+		why = "a goroutine that was started where nothing is rewritten comes to what is"
+	}
+	why = strings.TrimSuffix(why, ":")
+	if f.At.File != "" {
+		return fmt.Sprintf("%s: at %s:%d", why, fromHere(f.At.File), f.At.Line)
+	}
+	if place := p.placeIn(stacks); place != "" {
+		why += ": at " + place
+	}
+	if path := p.blocker(stacks); path != "" {
+		why += fmt.Sprintf("; %s is not rewritten: explore with --with %[1]s", path)
+	}
+	return why
+}
+
+// placeIn returns the first place in the stacks that is in a file that is rewritten, "" if there is none.
+func (p *program) placeIn(stacks string) string {
+	for line := range strings.Lines(stacks) {
+		place, ok := strings.CutPrefix(line, "\t")
+		place, _, _ = strings.Cut(strings.TrimSpace(place), " +0x")
+		if i := strings.LastIndexByte(place, ':'); ok && i > 0 && p.has(place[:i]) {
+			return fromHere(place)
+		}
+	}
+	return ""
+}
+
+// has says whether the file is one of those that are rewritten.
+func (p *program) has(file string) bool {
+	return slices.ContainsFunc(p.order, func(u *unit) bool { return u.isWanted && slices.Contains(u.GoFiles, file) })
+}
+
+// blocker returns the package that could be rewritten and is not, and that has started a goroutine or lets it wait. It
+// is "" if there is none.
+func (p *program) blocker(stacks string) string {
+	for line := range strings.Lines(stacks) {
+		if creator, ok := strings.CutPrefix(line, "created by "); ok {
+			if q := p.packageOf(creator); q != nil && !p.isRewritten(q) {
+				return q.PkgPath
+			}
+		}
+	}
+	for line := range strings.Lines(stacks) { // what was called last comes first
+		if q := p.packageOf(line); q != nil {
+			if p.isRewritten(q) {
+				return ""
+			}
+			return q.PkgPath
+		}
+	}
+	return ""
+}
+
+// packageOf returns the package of a module that the function is of, nil if there is none.
+func (p *program) packageOf(function string) *packages.Package {
+	i := slices.IndexFunc(p.loaded, func(q *packages.Package) bool {
+		return q.Module != nil && !isExplore(q.PkgPath) && strings.HasPrefix(function, q.PkgPath+".")
+	})
+	if i < 0 {
+		return nil
+	}
+	return p.loaded[i]
+}
+
+func (p *program) isRewritten(q *packages.Package) bool {
+	return p.units[q.ID] != nil && p.units[q.ID].isWanted
+}
