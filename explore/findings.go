@@ -36,7 +36,7 @@ func (r *run) account() {
 	if !r.ignoreRaces {
 		r.foundRaces()
 	}
-	if x.Failure != nil || x.Overrun {
+	if x.Failure != nil && x.Failure.Kind != string(Failed) || x.Overrun {
 		return
 	}
 	text := r.outcome
