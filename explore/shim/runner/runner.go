@@ -36,6 +36,8 @@ type Settings struct {
 	Patient     bool             `json:",omitempty"`
 	KeepGoing   bool             `json:",omitempty"`
 	Replay      string           `json:",omitempty"` // the one schedule to run
+	Chooses     bool             `json:",omitempty"` // the test is one that calls Instead
+	Ends        bool             `json:",omitempty"` // that an execution has no end is a failure
 }
 
 // A Result is what the exploration of a test has come to.
@@ -63,20 +65,30 @@ func Fresh(body func(t *explore.T)) func(t *explore.T) {
 	}
 }
 
+// instead is what is to be explored in place of the test.
+var instead func(t testing.TB)
+
+// Instead has f explored in place of the test that calls it, if the settings say that it does: a test that chooses one
+// of many bodies, as one with a table does, has this one explored without the steps by which it was found. f is given
+// the T of an execution.
+func Instead(f func(t testing.TB)) { instead = f }
+
+// mostToChoose is how many steps a test may have that calls Instead.
+const mostToChoose = 1_000_000
+
 // Test explores the body of a test.
 func Test(t *testing.T, body func(t *explore.T)) {
 	t.Helper()
-	fresh := Fresh(body)
 	text := os.Getenv(Variable)
 	if text == "" {
-		explore.Test(t, fresh)
+		explore.Test(t, Fresh(body))
 		return
 	}
 	var s Settings
 	if err := json.Unmarshal([]byte(text), &s); err != nil {
 		t.Fatalf("%s is set, and holds no settings: %v", Variable, err)
 	}
-	s.run(t, fresh)
+	s.run(t, body)
 }
 
 // run explores the body, and leaves the result.
@@ -87,7 +99,15 @@ func (s *Settings) run(t *testing.T, body func(t *explore.T)) {
 	signal.Notify(interrupts, os.Interrupt)
 	isInterrupted := func() bool { return len(interrupts) > 0 }
 	unmute := mute()
-	report := explore.Run(body, append(s.options(), explore.Named(t.Name()), explore.Until(isInterrupted), explore.Progress(t.Output()))...)
+	if s.Chooses {
+		if explore.Run(Fresh(body), explore.Executions(1), explore.Steps(mostToChoose)); instead == nil {
+			unmute()
+			t.Fatal("the test has not chosen what to explore")
+		}
+		f := instead
+		body, instead = func(u *explore.T) { f(u) }, nil
+	}
+	report := explore.Run(Fresh(body), append(s.options(), explore.Named(t.Name()), explore.Until(isInterrupted), explore.Progress(t.Output()))...)
 	unmute()
 	signal.Stop(interrupts)
 	r := Result{Package: packagePath(), Test: t.Name(), Seconds: time.Since(begin).Seconds(), Report: report}
@@ -123,7 +143,8 @@ func (s *Settings) options() (options []explore.Option) {
 	}
 	add(s.Replay != "", explore.Replay(s.Replay))
 	// Ordinary tests may leave tickers and servers behind: that these have no end is for the report to say.
-	return append(options, explore.Endless())
+	add(!s.Ends, explore.Endless())
+	return options
 }
 
 // packagePath returns the import path of the package that is tested.
