@@ -42,7 +42,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 1, c.Value())
 			},
 			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeClose).Close", verdict.Explore: "panic: send on closed channel"},
+			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeClose).Close", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeRecover",

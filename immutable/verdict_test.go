@@ -301,6 +301,7 @@ func TestVerdict(t *testing.T) {
 				)
 			},
 			Want: verdict.SeenBy(verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "Cell",

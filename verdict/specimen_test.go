@@ -187,7 +187,7 @@ func specimens() map[string][]verdict.Row {
 				Name: "Large", Mistake: "more than can be explored",
 				Run: func(t *verdict.T) {
 					var n atomic.Int64
-					t.Goroutines = 5
+					t.Goroutines = 6
 					t.Hammer(func(delta int64) { n.Store(n.Load() + delta) })
 				},
 				Want: justExplore(verdict.Silent),

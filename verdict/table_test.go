@@ -113,10 +113,13 @@ func TestTableExplored(t *testing.T) {
 	assert.True(t, failed)
 	results := attributes(t, out)
 	assert.True(t, results["Lost"].OK)
-	assert.Equal(t, []verdict.Outcome{
-		{Result: "1", Traces: 2, Schedules: 18, Grade: "forbidden"},
-		{Result: "2", Traces: 3, Schedules: 17, Grade: "acceptable"},
-	}, results["Lost"].Outcomes)
+	grades := map[string]string{}
+	for _, o := range results["Lost"].Outcomes {
+		grades[o.Result] = o.Grade
+		assert.Positive(t, o.Traces)
+		assert.GreaterOrEqual(t, o.Schedules, float64(o.Traces))
+	}
+	assert.Equal(t, map[string]string{"1": "forbidden", "2": "acceptable"}, grades)
 	assert.Contains(t, out, `tool explore: outcome "1" is not among the row's Outcomes`)
 	assert.Contains(t, out, `tool explore: outcome "3" is among the row's Outcomes, and no schedule leads to it`)
 	assert.Regexp(t, `row Large: tool explore could not be asked: it is too large to be explored \(dpor: \d+ traces, stopped after \d+ executions, as asked`, out)
