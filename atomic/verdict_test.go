@@ -35,7 +35,9 @@ func TestVerdict(t *testing.T) {
 			Fix:     "Counter",
 			Run: func(t *verdict.T) {
 				var c atomic.UnsafeLoadStore
-				assert.Equal(t, t.Hammer(c.Add), c.Value())
+				want := t.Hammer(c.Add)
+				t.Outcome("%d", c.Value())
+				assert.Equal(t, want, c.Value())
 			},
 			Forced: func(t *verdict.T) {
 				// Value and Set are the two steps of Add(1).
@@ -45,8 +47,9 @@ func TestVerdict(t *testing.T) {
 				c.Set(sum + 1)
 				assert.EqualValues(t, 2, c.Value(), "two Adds of 1")
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "two Adds of 1"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "two Adds of 1", verdict.Explore: "actual  : 1"},
 		},
 		{
 			Name:    "UnsafeMixed",
@@ -59,8 +62,8 @@ func TestVerdict(t *testing.T) {
 					func() { assert.EqualValues(t, 1, c.Value()) },
 				)
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeMixed).Value"},
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeMixed).Value", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeTwo",
@@ -76,6 +79,7 @@ func TestVerdict(t *testing.T) {
 						wrong.Add(1)
 					}
 				})
+				t.Outcome("%d wrong", wrong.Value())
 				assert.Zero(t, wrong.Value(), "wrong means of tens")
 			},
 			Forced: func(t *verdict.T) {
@@ -87,8 +91,9 @@ func TestVerdict(t *testing.T) {
 				count := tally.Count()
 				assert.EqualValues(t, 10, float64(sum)/float64(count), "the mean of tens")
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "the mean of tens"},
+			Outcomes: verdict.Outcomes{"0 wrong": verdict.Acceptable, "1 wrong": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "the mean of tens", verdict.Explore: "wrong means of tens"},
 		},
 		{
 			Name:    "UnsafeCASOnce",
@@ -96,7 +101,9 @@ func TestVerdict(t *testing.T) {
 			Fix:     "Counter",
 			Run: func(t *verdict.T) {
 				var c atomic.UnsafeCASOnce
-				assert.Equal(t, t.Hammer(c.Add), c.Value())
+				want := t.Hammer(c.Add)
+				t.Outcome("%d", c.Value())
+				assert.Equal(t, want, c.Value())
 			},
 			Forced: func(t *verdict.T) {
 				var c atomic.UnsafeCASOnce
@@ -106,8 +113,9 @@ func TestVerdict(t *testing.T) {
 				})
 				assert.EqualValues(t, 2, c.Value(), "two Adds of 1")
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "two Adds of 1"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "two Adds of 1", verdict.Explore: "actual  : 1"},
 		},
 		{
 			Name:    "UnsafeReset",
@@ -120,6 +128,7 @@ func TestVerdict(t *testing.T) {
 					c.Add(delta)
 					c.Flush(reported.Add)
 				})
+				t.Outcome("%d", reported.Value())
 				assert.Equal(t, sum, reported.Value()) // here Adds may also be reported twice
 			},
 			Forced: func(t *verdict.T) {
@@ -133,17 +142,20 @@ func TestVerdict(t *testing.T) {
 				c.Flush(func(sum int64) { reported += sum })
 				assert.EqualValues(t, 2, reported, "two Adds of 1, all flushed")
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "two Adds of 1, all flushed"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable, "3": verdict.Forbidden, "4": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "two Adds of 1, all flushed", verdict.Explore: "Not equal"},
 		},
 		{
 			Name:    "UnsafeCheckThenAdd",
 			Mistake: "check the limit, then add",
 			Fix:     "Bounded",
 			Run: func(t *verdict.T) {
-				b := atomic.NewUnsafeCheckThenAdd(100)
+				limit := max(int64(t.Steps)/10, 1)
+				b := atomic.NewUnsafeCheckThenAdd(limit)
 				t.Hammer(func(delta int64) { b.TryAdd(delta) })
-				assert.LessOrEqual(t, b.Value(), int64(100))
+				t.Outcome("%d", b.Value())
+				assert.LessOrEqual(t, b.Value(), limit)
 			},
 			Forced: func(t *verdict.T) {
 				// Room and Add are the two steps of TryAdd(1).
@@ -155,22 +167,25 @@ func TestVerdict(t *testing.T) {
 				}
 				assert.LessOrEqual(t, b.Value(), int64(1), "the sum and its limit")
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "the sum and its limit"},
+			Outcomes: verdict.Outcomes{"1": verdict.Acceptable, "2": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "the sum and its limit", verdict.Explore: `"2" is not less than or equal to "1"`},
 		},
 		{
 			Name:    "UnsafeAddThenUndo",
 			Mistake: "wrong fix: add, undo if over",
 			Fix:     "Bounded",
 			Run: func(t *verdict.T) {
-				b := atomic.NewUnsafeAddThenUndo(100)
+				limit := max(int64(t.Steps)/10, 1)
+				b := atomic.NewUnsafeAddThenUndo(limit)
 				var over atomic.Counter
 				t.Hammer(func(delta int64) {
 					b.TryAdd(delta)
-					if b.Value() > 100 {
+					if b.Value() > limit {
 						over.Add(1)
 					}
 				})
+				t.Outcome("%d times above the limit", over.Value())
 				assert.Zero(t, over.Value(), "times above the limit")
 			},
 			Forced: func(t *verdict.T) {
@@ -184,8 +199,9 @@ func TestVerdict(t *testing.T) {
 				})
 				b.Add(-5)
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "there is room for 2"},
+			Outcomes: verdict.Outcomes{"0 times above the limit": verdict.Acceptable, "1 times above the limit": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "there is room for 2", verdict.Explore: "times above the limit"},
 		},
 		{
 			Name:    "UnsafeFlag",
@@ -202,8 +218,8 @@ func TestVerdict(t *testing.T) {
 					},
 				)
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "UnsafeFlag"},
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Race: "UnsafeFlag", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeDoubleChecked",
@@ -214,8 +230,8 @@ func TestVerdict(t *testing.T) {
 				get := func() { assert.EqualValues(t, 42, l.Get(newAnswer).n) }
 				t.InTurn(get, get)
 			},
-			Want: verdict.SeenBy(verdict.Race),
-			Says: map[verdict.Tool]string{verdict.Race: "UnsafeDoubleChecked"},
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.Race: "UnsafeDoubleChecked", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeOnce",
@@ -233,10 +249,11 @@ func TestVerdict(t *testing.T) {
 					return newAnswer()
 				})
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
-				verdict.Race:   "UnsafeOnce",
-				verdict.Assert: "the second Get",
+				verdict.Race:    "UnsafeOnce",
+				verdict.Assert:  "the second Get",
+				verdict.Explore: "data race: ",
 			},
 		},
 		{
@@ -249,15 +266,15 @@ func TestVerdict(t *testing.T) {
 				e.Set(first)
 				e.Set(fmt.Errorf("second: %w", first)) // a *fmt.wrapError
 			},
-			Want: verdict.SeenBy(verdict.Runtime).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Runtime: "store of inconsistently typed value into Value"},
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Runtime: "store of inconsistently typed value into Value", verdict.Explore: "panic: sync/atomic: store of inconsistently typed value into Value"},
 		},
 		{
 			Name:    "valuereceiver",
 			Mistake: "the method counts on a copy",
 			Fix:     "Counter",
 			Program: "testdata/valuereceiver",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:    "Add passes lock by value",
 				verdict.Assert: "want 8000, got 0",
@@ -268,7 +285,7 @@ func TestVerdict(t *testing.T) {
 			Mistake: "n = atomic.AddInt64(&n, 1)",
 			Fix:     "Counter",
 			Program: "testdata/assign",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Race).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Assert),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Race).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore, verdict.Assert),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:  "direct assignment to atomic value",
 				verdict.Race: "main.main.func1", // the plain store is one of the two in any case
@@ -296,16 +313,17 @@ func TestVerdict(t *testing.T) {
 			Mistake: "compare-and-swap, never above its limit",
 			Safe:    true,
 			Run: func(t *verdict.T) {
-				b := atomic.NewBounded(100)
+				limit := max(int64(t.Steps)/10, 1)
+				b := atomic.NewBounded(limit)
 				var over atomic.Counter
 				t.Hammer(func(delta int64) {
 					b.TryAdd(delta)
-					if b.Value() > 100 {
+					if b.Value() > limit {
 						over.Add(1)
 					}
 				})
 				assert.Zero(t, over.Value(), "times above the limit")
-				assert.EqualValues(t, 100, b.Value())
+				assert.Equal(t, limit, b.Value())
 			},
 			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
 		},
@@ -351,8 +369,8 @@ func TestVerdict(t *testing.T) {
 					func() { r.Finish("found") },
 					func() {
 						result, ok := r.Result()
-						assert.True(t, ok)
-						assert.Equal(t, "found", result)
+						assert.True(t, ok || t.Explored) // Explore comes before the Finish, too
+						assert.Equal(t, ok, result == "found")
 					},
 				)
 			},
@@ -368,8 +386,9 @@ func TestVerdict(t *testing.T) {
 				second := fmt.Errorf("second: %w", first)
 				t.InTurn(
 					func() { e.Set(first); e.Set(second) },
-					func() { assert.Equal(t, second, e.Err()) },
+					func() { assert.True(t, errors.Is(e.Err(), second) || t.Explored) }, // which comes before the Sets, too
 				)
+				assert.Equal(t, second, e.Err())
 			},
 			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
 		},

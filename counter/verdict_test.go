@@ -20,10 +20,13 @@ func TestVerdict(t *testing.T) {
 			Fix:     "Locked",
 			Run: func(t *verdict.T) {
 				var c counter.Unsafe
-				assert.Equal(t, t.Hammer(c.Add), c.Value())
+				want := t.Hammer(c.Add)
+				t.Outcome("%d", c.Value())
+				assert.Equal(t, want, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock, verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Race: "(*Unsafe).Add"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Assert),
+			Says:     map[verdict.Tool]string{verdict.Race: "(*Unsafe).Add", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeKeyed",
@@ -36,13 +39,16 @@ func TestVerdict(t *testing.T) {
 				// here. The runtime notices when two meet, so go on until they do; that is a matter
 				// of milliseconds, also on one processor.
 				t.InTurn(vote, vote)
-				t.Steps *= 10_000
-				t.Hammer(func(int64) { vote() })
+				if !t.Explored {
+					t.Steps *= 10_000
+					t.Hammer(func(int64) { vote() })
+				}
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Runtime).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Race, verdict.Runtime, verdict.Explore).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Assert),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "(*UnsafeKeyed).Add",
 				verdict.Runtime: "fatal error: concurrent map",
+				verdict.Explore: "data race: ",
 			},
 		},
 		{
@@ -51,10 +57,12 @@ func TestVerdict(t *testing.T) {
 			Fix:     "JoinErr",
 			Run: func(t *verdict.T) {
 				failed := errors.New("failed")
-				counter.UnsafeCapturedErr(func() error { return failed }, func() error { return nil })
+				err := counter.UnsafeCapturedErr(func() error { return failed }, func() error { return nil })
+				t.Outcome("%v", err)
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock, verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Race: "UnsafeCapturedErr"},
+			Outcomes: verdict.Outcomes{"failed": verdict.Acceptable, "<nil>": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Assert),
+			Says:     map[verdict.Tool]string{verdict.Race: "UnsafeCapturedErr", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeNamedResult",
@@ -63,10 +71,11 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				audited := make(chan int64)
 				counter.UnsafeNamedResult([]int64{5, 6}, 1, func(total int64) { audited <- total })
-				<-audited
+				t.Outcome("audited %d", <-audited)
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock, verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Race: "UnsafeNamedResult"},
+			Outcomes: verdict.Outcomes{"audited 10": verdict.Forbidden, "audited 11": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Assert),
+			Says:     map[verdict.Tool]string{verdict.Race: "UnsafeNamedResult", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeSleep",
@@ -76,9 +85,11 @@ func TestVerdict(t *testing.T) {
 				var c counter.UnsafeSleep
 				t.Steps = 1
 				t.Hammer(c.Add)
+				t.Outcome("%d", c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock, verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeSleep).Add"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Assert),
+			Says:     map[verdict.Tool]string{verdict.Race: "(*UnsafeSleep).Add", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeInTurn",
@@ -90,10 +101,12 @@ func TestVerdict(t *testing.T) {
 				var c counter.Unsafe
 				add := func() { c.Add(1) }
 				t.InTurn(add, add)
+				t.Outcome("%d", c.Value())
 				assert.EqualValues(t, 2, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "(*Unsafe).Add"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Race: "(*Unsafe).Add", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeLogged",
@@ -104,9 +117,12 @@ func TestVerdict(t *testing.T) {
 				c := counter.UnsafeLogged{Log: log.New(new(bytes.Buffer), "", 0)}
 				add := func() { c.Add(1) }
 				t.InTurn(add, add)
+				t.Outcome("%d", c.Value())
 				assert.EqualValues(t, 2, c.Value())
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeFarApart",
@@ -115,19 +131,22 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				var c counter.UnsafeFarApart
 				t.InTurn(
-					func() { c.Add(1); c.Work(300_000) },
+					func() { c.Add(1); c.Work(300 * t.Steps) },
 					func() { c.Add(1) },
 				)
+				t.Outcome("%d", c.Value())
 				assert.EqualValues(t, 2, c.Value())
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "loopvar",
 			Mistake: "one loop variable for all",
 			Fix:     "JoinErr",
 			Program: "testdata/loopvar",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:    "loop variable i captured by func literal",
 				verdict.Assert: "want 36, got 72",
@@ -138,7 +157,7 @@ func TestVerdict(t *testing.T) {
 			Mistake: "WaitGroup.Add inside the goroutine",
 			Fix:     "JoinErr",
 			Program: "testdata/waitgroupadd",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Race),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore, verdict.Race),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:    "WaitGroup.Add called from inside new goroutine",
 				verdict.Assert: "want 8",

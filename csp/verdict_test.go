@@ -14,7 +14,7 @@ import (
 )
 
 func TestVerdict(t *testing.T) {
-	asleep := map[verdict.Tool]string{verdict.Runtime: "all goroutines are asleep - deadlock!"}
+	asleep := map[verdict.Tool]string{verdict.Runtime: "all goroutines are asleep - deadlock!", verdict.Explore: "deadlock: "}
 	verdict.Table(t, []verdict.Row{
 		{
 			Name:    "UnsafeClose",
@@ -24,10 +24,11 @@ func TestVerdict(t *testing.T) {
 				c := csp.NewUnsafeClose()
 				t.InTurn(c.Close, func() { c.Add(1) })
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Runtime).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Runtime, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "(*UnsafeClose).Close",
 				verdict.Runtime: "panic: send on closed channel",
+				verdict.Explore: "panic: send on closed channel",
 			},
 		},
 		{
@@ -40,8 +41,8 @@ func TestVerdict(t *testing.T) {
 				t.InTurn(func() { c.Add(1) }, c.Close)
 				assert.EqualValues(t, 1, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeClose).Close"},
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeClose).Close", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeRecover",
@@ -50,10 +51,12 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				c := csp.NewUnsafeRecover()
 				t.InTurn(c.Close, func() { c.Add(1) })
+				t.Outcome("%d", c.Value())
 				assert.EqualValues(t, 1, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeRecover).Add"},
+			Outcomes: verdict.Outcomes{"0": verdict.Forbidden, "1": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Race: "(*UnsafeRecover).Add", verdict.Explore: "Not equal"},
 		},
 		{
 			Name:    "UnsafeCloseFlag",
@@ -64,8 +67,8 @@ func TestVerdict(t *testing.T) {
 				t.InTurn(func() { c.Add(1) }, c.Close, c.Close)
 				assert.EqualValues(t, 1, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeCloseFlag).Close"},
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeCloseFlag).Close", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeCloseTwice",
@@ -78,8 +81,8 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 1, c.Value())
 				c.Close()
 			},
-			Want: verdict.SeenBy(verdict.Runtime).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Runtime: "panic: close of closed channel"},
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Runtime: "panic: close of closed channel", verdict.Explore: "panic: close of closed channel"},
 		},
 		{
 			Name:    "UnsafeNeverClosed",
@@ -88,7 +91,7 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				assert.EqualValues(t, 10, csp.UnsafeNeverClosed([]int64{1, 2}, []int64{3, 4}))
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: asleep,
 		},
 		{
@@ -96,7 +99,7 @@ func TestVerdict(t *testing.T) {
 			Mistake: "stopped with a full mailbox",
 			Fix:     "Actor",
 			Run: func(t *verdict.T) {
-				const size = 64
+				size := min(64, t.Steps)
 				var handled atomic.Int64
 				gate := make(chan struct{})
 				actor := csp.NewUnsafeStop(size, func(struct{}) { <-gate; handled.Add(1) })
@@ -110,10 +113,12 @@ func TestVerdict(t *testing.T) {
 				assert.False(t, actor.Send(struct{}{}))
 				close(gate)
 				<-closed
+				t.Outcome("%d of %d handled", handled.Load(), 1+size)
 				assert.EqualValues(t, 1+size, handled.Load())
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "65"},
+			Outcomes: verdict.Outcomes{"1 of 2 handled": verdict.Forbidden, "2 of 2 handled": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "65", verdict.Explore: "Not equal"},
 		},
 		{
 			Name:    "UnsafeUnread",
@@ -123,15 +128,15 @@ func TestVerdict(t *testing.T) {
 				numbers := csp.UnsafeUnread(1_000)
 				assert.EqualValues(t, 6, <-numbers+<-numbers+<-numbers)
 			},
-			Want: verdict.SeenBy(verdict.Goleak).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Goleak: "chan send"},
+			Want: verdict.SeenBy(verdict.Goleak, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Goleak: "chan send", verdict.Explore: "leak: "},
 		},
 		{
 			Name:    "lostcancel",
 			Mistake: "a context that nobody cancels",
 			Fix:     "Numbers",
 			Program: "testdata/lostcancel",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:    "the cancel function returned by context.WithCancel should be called",
 				verdict.Assert: "want 1, got 2",
@@ -145,10 +150,11 @@ func TestVerdict(t *testing.T) {
 				var c csp.UnsafeNilChannel
 				c.Add(1)
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime: "chan send (nil chan)",
 				verdict.Assert:  "chan send (nil chan)",
+				verdict.Explore: "deadlock: main waits to send at a nil channel",
 			},
 		},
 		{
@@ -161,7 +167,7 @@ func TestVerdict(t *testing.T) {
 				c.Add(1)
 				c.Double()
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore),
 			Says: asleep,
 		},
 		{
@@ -177,7 +183,7 @@ func TestVerdict(t *testing.T) {
 					s.Acquire()
 				}
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: asleep,
 		},
 		{
@@ -190,7 +196,7 @@ func TestVerdict(t *testing.T) {
 				assert.ErrorIs(t, s.Do(func() error { return failed }), failed)
 				assert.NoError(t, s.Do(func() error { return nil }))
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: asleep,
 		},
 		{
@@ -198,10 +204,14 @@ func TestVerdict(t *testing.T) {
 			Mistake: "select with default drops",
 			Fix:     "ActorCounter",
 			Run: func(t *verdict.T) {
-				c := csp.NewUnsafeDrop(t.Steps / 2) // less than one goroutine adds
-				assert.Equal(t, t.Hammer(c.Add), c.Value())
+				c := csp.NewUnsafeDrop(max(1, t.Steps/2)) // less than one goroutine adds
+				want := t.Hammer(c.Add)
+				t.Outcome("%d", c.Value())
+				assert.Equal(t, want, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden}, // whatever the schedule
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Explore: "Not equal"},
 		},
 		{
 			Name:    "UnsafeFuture",
@@ -219,8 +229,8 @@ func TestVerdict(t *testing.T) {
 				close(gate)
 				<-future.Done()
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeFuture).Value"},
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeFuture).Value", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeBufferedSignal",
@@ -237,8 +247,8 @@ func TestVerdict(t *testing.T) {
 				close(gate)
 				assert.EqualValues(t, 42, result)
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "UnsafeBufferedSignal"},
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Race: "UnsafeBufferedSignal", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeReuse",
@@ -258,10 +268,11 @@ func TestVerdict(t *testing.T) {
 				close(out)
 				assert.EqualValues(t, 1+2+3+4, sumOf(out))
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
-				verdict.Race:   "UnsafeReuse",
-				verdict.Assert: "14", // 3+4 twice
+				verdict.Race:    "UnsafeReuse",
+				verdict.Assert:  "14", // 3+4 twice
+				verdict.Explore: "data race: ",
 			},
 		},
 		{
@@ -272,7 +283,9 @@ func TestVerdict(t *testing.T) {
 				loop := csp.NewLoop(0)
 				defer loop.Close()
 				c := csp.NewUnsafeGetSet(loop)
-				t.Hammer(c.Add)
+				want := t.Hammer(c.Add)
+				t.Outcome("%d", c.Value())
+				assert.Equal(t, want, c.Value())
 			},
 			Forced: func(t *verdict.T) {
 				loop := csp.NewLoop(0)
@@ -285,7 +298,9 @@ func TestVerdict(t *testing.T) {
 				c.Set(n + 1)
 				assert.EqualValues(t, 2, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Assert),
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.Explore: "Not equal"},
 		},
 		{
 			Name:    "UnsafeOwners",
@@ -300,10 +315,11 @@ func TestVerdict(t *testing.T) {
 					jobs <- func() int64 { met.Done(); met.Wait(); return 1 }
 				}
 				close(jobs)
-				csp.UnsafeOwners(2, jobs)
+				t.Outcome("%d", csp.UnsafeOwners(2, jobs))
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock, verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Race: "UnsafeOwners"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Assert),
+			Says:     map[verdict.Tool]string{verdict.Race: "UnsafeOwners", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "Owner",
@@ -325,15 +341,15 @@ func TestVerdict(t *testing.T) {
 				c := csp.NewOwner()
 				assert.Equal(t, t.Hammer(c.Add), c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Goleak).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Goleak: "(*Owner).own"},
+			Want: verdict.SeenBy(verdict.Goleak, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Goleak: "(*Owner).own", verdict.Explore: "leak: "},
 		},
 		{
 			Name:    "Actor",
 			Mistake: "what is in the mailbox is handled",
 			Safe:    true,
 			Run: func(t *verdict.T) {
-				const size = 64
+				size := min(64, t.Steps)
 				handled := 0
 				gate := make(chan struct{})
 				actor := csp.NewActor(size, func(struct{}) { <-gate; handled++ })

@@ -24,13 +24,16 @@ func TestVerdict(t *testing.T) {
 			Mistake: "A before B, B before A",
 			Fix:     "Ledger",
 			Run: func(t *verdict.T) {
-				crossTransfers(deadlock.NewUnsafeLedger(2))
+				crossTransfers(t, deadlock.NewUnsafeLedger(2))
+				t.Outcome("both moved")
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert),
+			Outcomes: verdict.Outcomes{"both moved": verdict.Acceptable, "stuck": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    asleep,
 				verdict.GoDeadlock: "Inconsistent locking",
 				verdict.Assert:     "sync.Mutex.Lock",
+				verdict.Explore:    "deadlock: ",
 			},
 		},
 		{
@@ -44,10 +47,12 @@ func TestVerdict(t *testing.T) {
 					func() { l.Transfer(0, 1, 1, always) },
 					func() { l.Transfer(1, 0, 1, always) },
 				)
+				t.Outcome("both moved")
 				assert.EqualValues(t, 0, l.Value())
 			},
-			Want: verdict.SeenBy(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.GoDeadlock: "Inconsistent locking"},
+			Outcomes: verdict.Outcomes{"both moved": verdict.Acceptable, "stuck": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.GoDeadlock, verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.GoDeadlock: "Inconsistent locking", verdict.Explore: "deadlock: "},
 		},
 		{
 			Name:    "UnsafeLedgerPartly",
@@ -55,13 +60,14 @@ func TestVerdict(t *testing.T) {
 			Fix:     "Ledger",
 			Run: func(t *verdict.T) {
 				// Nobody waits for the two, so the program ends as if nothing were wrong.
-				go crossTransfers(deadlock.NewUnsafeLedger(2))
-				waitUntilBlocked(2, "sync.Mutex.Lock", "(*UnsafeLedger).Transfer")
+				go crossTransfers(t, deadlock.NewUnsafeLedger(2))
+				untilBlocked(t, 2, "sync.Mutex.Lock", "(*UnsafeLedger).Transfer")
 			},
-			Want: verdict.SeenBy(verdict.GoDeadlock, verdict.Goleak),
+			Want: verdict.SeenBy(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.GoDeadlock: "Inconsistent locking",
 				verdict.Goleak:     "(*UnsafeLedger).Transfer",
+				verdict.Explore:    "leak: ",
 			},
 		},
 		{
@@ -80,14 +86,16 @@ func TestVerdict(t *testing.T) {
 				sum := <-shown
 				// Another moves 40 there, and has taken them out of account 0.
 				wg.Go(func() { l.Transfer(0, 1, 40, always) })
-				waitUntilBlocked(1, "sync.Mutex.Lock", "(*UnsafeInFlight).Transfer")
+				untilBlocked(t, 1, "sync.Mutex.Lock", "(*UnsafeInFlight).Transfer")
 				sum += l.Balance(0)
 				close(done)
 				wg.Wait()
+				t.Outcome("%d", sum)
 				assert.Equal(t, int64(100), sum, "what is in the accounts, at a moment when both stand still")
 			},
-			Want: verdict.SeenBy(verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Assert: "actual  : 60"},
+			Outcomes: verdict.Outcomes{"100": verdict.Acceptable, "60": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.Assert: "actual  : 60", verdict.Explore: "what is in the accounts"},
 		},
 		{
 			Name:    "UnsafeCycle3",
@@ -95,18 +103,21 @@ func TestVerdict(t *testing.T) {
 			Fix:     "Shop",
 			Run: func(t *verdict.T) {
 				var s deadlock.UnsafeCycle3
-				meet := meeting(3)
+				meet := meet(t, 3)
 				approve := func(int64) bool { meet(); return true }
 				var wg sync.WaitGroup
 				wg.Go(func() { s.Sell(1, approve) })
 				wg.Go(func() { s.Pay(1, approve) })
 				wg.Go(func() { s.Buy(1, approve) })
 				wg.Wait()
+				t.Outcome("all traded")
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert),
+			Outcomes: verdict.Outcomes{"all traded": verdict.Acceptable, "stuck": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime: asleep,
 				verdict.Assert:  "(*UnsafeCycle3).Buy",
+				verdict.Explore: "deadlock: ",
 			},
 		},
 		{
@@ -114,12 +125,16 @@ func TestVerdict(t *testing.T) {
 			Mistake: "all take the left fork",
 			Fix:     "OrderedTable",
 			Run: func(t *verdict.T) {
-				deadlock.Dine(deadlock.NewUnsafeTable(5), 1, meeting(5))
+				seats := min(5, t.Goroutines)
+				deadlock.Dine(deadlock.NewUnsafeTable(seats), 1, meet(t, seats))
+				t.Outcome("all have eaten")
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert),
+			Outcomes: verdict.Outcomes{"all have eaten": verdict.Acceptable, "stuck": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime: asleep,
 				verdict.Assert:  "(*UnsafeTable).Eat",
+				verdict.Explore: "deadlock: ",
 			},
 		},
 		{
@@ -129,14 +144,18 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				// They keep in step: all have the left fork before any reaches for the right one,
 				// and all have found it taken before any puts the left one back.
-				table := deadlock.NewUnsafePolite(5)
-				meet := meeting(5)
+				seats := min(5, t.Goroutines)
+				table := deadlock.NewUnsafePolite(seats)
+				meet := meet(t, seats)
 				table.Sorry = meet
-				table.Tries = 100
-				assert.Equal(t, []int{1, 1, 1, 1, 1}, deadlock.Dine(table, 1, meet))
+				table.Tries = min(100, t.Steps)
+				eaten := deadlock.Dine(table, 1, meet)
+				t.Outcome("%v", eaten)
+				assert.NotContains(t, eaten, 0, "a philosopher went without a meal")
 			},
-			Want: verdict.SeenBy(verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Assert: "[]int{0, 0, 0, 0, 0}"},
+			Outcomes: verdict.Outcomes{"[0 0]": verdict.Forbidden, "[0 1]": verdict.Forbidden, "[1 0]": verdict.Forbidden, "[1 1]": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.Assert: "[]int{0, 0, 0, 0, 0}", verdict.Explore: "went without a meal"},
 		},
 		{
 			Name:    "UnsafeRelock",
@@ -147,11 +166,12 @@ func TestVerdict(t *testing.T) {
 				c.Add(1)
 				assert.EqualValues(t, 1, c.Reset())
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    asleep,
 				verdict.GoDeadlock: "Recursive locking",
 				verdict.Assert:     "sync.Mutex.Lock",
+				verdict.Explore:    "deadlock: ",
 			},
 		},
 		{
@@ -163,11 +183,12 @@ func TestVerdict(t *testing.T) {
 				c.OnAdd = func(int64) { c.Value() }
 				c.Add(1)
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    asleep,
 				verdict.GoDeadlock: "Recursive locking",
 				verdict.Assert:     "(*UnsafeCallback).Value",
+				verdict.Explore:    "deadlock: ",
 			},
 		},
 		{
@@ -182,16 +203,17 @@ func TestVerdict(t *testing.T) {
 				w := writerFunc(func() {
 					come.Do(func() {
 						go c.Add(1)
-						waitUntilBlocked(1, "sync.RWMutex.Lock", "(*UnsafeReRLock).Add")
+						untilBlocked(t, 1, "sync.RWMutex.Lock", "(*UnsafeReRLock).Add")
 					})
 				})
 				assert.NoError(t, c.Report(w))
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    asleep,
 				verdict.GoDeadlock: "Recursive locking",
 				verdict.Assert:     "sync.RWMutex.RLock",
+				verdict.Explore:    "deadlock: ",
 			},
 		},
 		{
@@ -214,10 +236,11 @@ func TestVerdict(t *testing.T) {
 				c := deadlock.NewUnsafeOnceSelf(func() int64 { return 100 })
 				assert.EqualValues(t, 100, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime: asleep,
 				verdict.Assert:  "sync.(*Once).doSlow",
+				verdict.Explore: "deadlock: ",
 			},
 		},
 		{
@@ -228,13 +251,15 @@ func TestVerdict(t *testing.T) {
 				updates := make(chan int64)
 				c := deadlock.NewUnsafeSendLocked(updates)
 				go c.Add(1)
-				waitUntilBlocked(1, "chan send", "(*UnsafeSendLocked).Add")
-				assert.Equal(t, c.Value(), <-updates)
+				untilBlocked(t, 1, "chan send", "(*UnsafeSendLocked).Add")
+				c.Value()
+				assert.Equal(t, <-updates, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime: asleep,
 				verdict.Assert:  "chan send",
+				verdict.Explore: "deadlock: ",
 			},
 		},
 		{
@@ -242,20 +267,22 @@ func TestVerdict(t *testing.T) {
 			Mistake: "wrong fix: a buffer, until full",
 			Fix:     "Feed",
 			Run: func(t *verdict.T) {
-				updates := make(chan int64, 8)
+				updates := make(chan int64, min(8, t.Goroutines))
 				c := deadlock.NewUnsafeSendLocked(updates)
 				go func() {
 					for range cap(updates) + 1 {
 						c.Add(1)
 					}
 				}()
-				waitUntilBlocked(1, "chan send", "(*UnsafeSendLocked).Add")
-				assert.GreaterOrEqual(t, c.Value(), <-updates)
+				untilBlocked(t, 1, "chan send", "(*UnsafeSendLocked).Add")
+				c.Value()
+				assert.LessOrEqual(t, <-updates, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime: asleep,
 				verdict.Assert:  "chan send",
+				verdict.Explore: "deadlock: ",
 			},
 		},
 		{
@@ -265,10 +292,11 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				assert.EqualValues(t, 3, deadlock.UnsafeWaitInLoop(number(1), number(2)))
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime: asleep,
 				verdict.Assert:  "sync.WaitGroup.Wait",
+				verdict.Explore: "deadlock: ",
 			},
 		},
 		{
@@ -280,13 +308,17 @@ func TestVerdict(t *testing.T) {
 				var wg sync.WaitGroup
 				wg.Go(func() { s.Take(1) })
 				wg.Go(func() { s.Take(1) })
-				waitUntilBlocked(2, "sync.Cond.Wait", "(*UnsafeCondIf).Take")
+				untilBlocked(t, 2, "sync.Cond.Wait", "(*UnsafeCondIf).Take")
 				s.Add(1)
+				if t.Explored { // where also one of them comes too late to take it
+					assert.GreaterOrEqual(t, s.Value(), int64(0))
+					s.Add(1)
+				}
 				wg.Wait()
 				assert.GreaterOrEqual(t, s.Value(), int64(0))
 			},
-			Want: verdict.SeenBy(verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Assert: `"-1" is not greater than or equal to "0"`},
+			Want: verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.Assert: `"-1" is not greater than or equal to "0"`, verdict.Explore: "is not greater than or equal to"},
 		},
 		{
 			Name:    "UnsafeSignal",
@@ -295,17 +327,19 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				s := deadlock.NewUnsafeSignal()
 				go s.Take(5)
-				waitUntilBlocked(1, "sync.Cond.Wait", "(*UnsafeSignal).Take")
+				untilBlocked(t, 1, "sync.Cond.Wait", "(*UnsafeSignal).Take")
 				one := make(chan struct{})
 				go func() { s.Take(1); close(one) }()
-				waitUntilBlocked(2, "sync.Cond.Wait", "(*UnsafeSignal).Take")
+				untilBlocked(t, 2, "sync.Cond.Wait", "(*UnsafeSignal).Take")
 				s.Add(1) // a Cond wakes who has waited the longest
 				<-one
+				s.Add(5)
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime: asleep,
 				verdict.Assert:  "sync.Cond.Wait",
+				verdict.Explore: "deadlock: ",
 			},
 		},
 		{
@@ -317,10 +351,11 @@ func TestVerdict(t *testing.T) {
 				e.Fire()
 				e.Wait()
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime: asleep,
 				verdict.Assert:  "sync.Cond.Wait",
+				verdict.Explore: "deadlock: ",
 			},
 		},
 		{
@@ -331,8 +366,8 @@ func TestVerdict(t *testing.T) {
 				_, err := tooLate(deadlock.UnsafeTimeoutLeak)
 				assert.ErrorIs(t, err, context.Canceled)
 			},
-			Want: verdict.SeenBy(verdict.Goleak).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Goleak: "chan send"},
+			Want: verdict.SeenBy(verdict.Goleak, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Goleak: "chan send", verdict.Explore: "leak: "},
 		},
 		{
 			// The last of those that hang: where all rows share a process, it stays awake, and then
@@ -341,11 +376,13 @@ func TestVerdict(t *testing.T) {
 			Mistake: "wrong fix: TryLock in a loop",
 			Fix:     "BackoffTable",
 			Run: func(t *verdict.T) {
-				deadlock.Dine(deadlock.NewUnsafeSpin(5), 1, meeting(5))
+				seats := min(5, t.Goroutines)
+				deadlock.Dine(deadlock.NewUnsafeSpin(seats), 1, meet(t, seats))
 			},
 			Deadline: 300 * time.Millisecond, // it never rests, and never ends either
-			Want:     verdict.SeenBy(verdict.Assert),
-			Says:     map[verdict.Tool]string{verdict.Assert: "(*UnsafeSpin).Eat"},
+			Bound:    300,
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.Assert: "(*UnsafeSpin).Eat", verdict.Explore: "no end in sight"},
 		},
 		{
 			Name:    "Ledger",
@@ -372,7 +409,7 @@ func TestVerdict(t *testing.T) {
 				for _, trade := range []func(int64, func(int64) bool) bool{s.Sell, s.Pay, s.Buy} {
 					wg.Go(func() {
 						for range t.Steps {
-							trade(1, yield)
+							trade(1, func(int64) bool { yield(t); return true })
 						}
 					})
 				}
@@ -385,14 +422,15 @@ func TestVerdict(t *testing.T) {
 			Name:    "OrderedTable",
 			Mistake: "the lower fork first",
 			Safe:    true,
-			Run:     func(t *verdict.T) { dinner(t, deadlock.NewOrderedTable(5)) },
+			Run:     func(t *verdict.T) { dinner(t, deadlock.NewOrderedTable(min(5, t.Goroutines))) },
 			Want:    verdict.SeenBy(),
 		},
 		{
 			Name:    "BackoffTable",
 			Mistake: "TryLock, put back, pause",
 			Safe:    true,
-			Run:     func(t *verdict.T) { dinner(t, deadlock.NewBackoffTable(5)) },
+			Run:     func(t *verdict.T) { dinner(t, deadlock.NewBackoffTable(min(5, t.Goroutines))) },
+			Bound:   60,
 			Want:    verdict.SeenBy(),
 		},
 		{
@@ -407,14 +445,15 @@ func TestVerdict(t *testing.T) {
 				table.Eat(1, func() {}, func() {})
 				dinner(t, table)
 			},
-			Want: verdict.SeenBy(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.GoDeadlock: "Inconsistent locking"},
+			Bound: 60,
+			Want:  verdict.SeenBy(verdict.GoDeadlock),
+			Says:  map[verdict.Tool]string{verdict.GoDeadlock: "Inconsistent locking"},
 		},
 		{
 			Name:    "ArbiterTable",
 			Mistake: "one lock around the taking",
 			Safe:    true,
-			Run:     func(t *verdict.T) { dinner(t, deadlock.NewArbiterTable(5)) },
+			Run:     func(t *verdict.T) { dinner(t, deadlock.NewArbiterTable(min(5, t.Goroutines))) },
 			Want:    verdict.SeenBy(),
 		},
 		{
@@ -422,7 +461,7 @@ func TestVerdict(t *testing.T) {
 			Mistake: "no locks: a host serves",
 			Safe:    true,
 			Run: func(t *verdict.T) {
-				table := deadlock.NewHostedTable(5)
+				table := deadlock.NewHostedTable(min(5, t.Goroutines))
 				defer table.Close()
 				dinner(t, table)
 			},
@@ -473,8 +512,9 @@ func TestVerdict(t *testing.T) {
 				updates := make(chan int64)
 				c := deadlock.NewFeed(updates)
 				go c.Add(1)
-				waitUntilBlocked(1, "chan send", "(*Feed).Add")
-				assert.Equal(t, c.Value(), <-updates)
+				untilBlocked(t, 1, "chan send", "(*Feed).Add")
+				c.Value()
+				assert.Equal(t, <-updates, c.Value())
 			},
 			Want: verdict.SeenBy(),
 		},
@@ -488,7 +528,7 @@ func TestVerdict(t *testing.T) {
 				var saved int64
 				c.Add(1)
 				c.Save(func(sum int64) {
-					waitUntilBlocked(1, "sync.Mutex.Lock", "(*Saver).Value")
+					untilBlocked(t, 1, "sync.Mutex.Lock", "(*Saver).Value")
 					saved = sum
 				})
 				assert.EqualValues(t, 1, c.Value())
@@ -516,12 +556,12 @@ func TestVerdict(t *testing.T) {
 				s := deadlock.NewStock()
 				var wg sync.WaitGroup
 				wg.Go(func() { s.Take(5) })
-				waitUntilBlocked(1, "sync.Cond.Wait", "(*Stock).Take")
+				untilBlocked(t, 1, "sync.Cond.Wait", "(*Stock).Take")
 				one := make(chan struct{}, 2)
 				for range 2 {
 					wg.Go(func() { s.Take(1); one <- struct{}{} })
 				}
-				waitUntilBlocked(3, "sync.Cond.Wait", "(*Stock).Take")
+				untilBlocked(t, 3, "sync.Cond.Wait", "(*Stock).Take")
 				s.Add(1)
 				<-one
 				assert.EqualValues(t, 0, s.Value())
@@ -539,7 +579,7 @@ func TestVerdict(t *testing.T) {
 				e := deadlock.NewEvent()
 				var wg sync.WaitGroup
 				wg.Go(e.Wait)
-				waitUntilBlocked(1, "sync.Cond.Wait", "(*Event).Wait")
+				untilBlocked(t, 1, "sync.Cond.Wait", "(*Event).Wait")
 				e.Fire()
 				wg.Wait()
 				e.Wait()

@@ -54,7 +54,7 @@ func (r *run) accountFailures() {
 // accountOutcome takes in what the execution says of itself.
 func (r *run) accountOutcome() {
 	x := r.x
-	if x.Failure != nil || x.Overrun {
+	if x.Failure != nil && x.Failure.Kind != string(Failed) || x.Overrun {
 		return
 	}
 	text := r.outcome

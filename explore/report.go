@@ -45,8 +45,8 @@ type Failure struct {
 	stops    bool // the execution ends where plan does: all that could go on are readers that a writer holds up
 }
 
-// An Outcome is what executions have come to, as they told by T.Outcome. An execution at whose end a
-// goroutine is stuck has the outcome stuck.
+// An Outcome is what executions have come to, as they told by T.Outcome, also those in which an assertion failed. An
+// execution at whose end a goroutine is stuck has the outcome stuck; one that panics has none.
 type Outcome struct {
 	Result     string
 	Executions int     // how many of those that were run; with DPOR, how many traces

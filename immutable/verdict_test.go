@@ -37,8 +37,8 @@ func TestVerdict(t *testing.T) {
 					func() { assert.Equal(t, span{10, 20}, c.Load()) },
 				)
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "UnsafePublish"},
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Race: "UnsafePublish", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafePublishEarly",
@@ -62,10 +62,11 @@ func TestVerdict(t *testing.T) {
 					next.high = 20
 				})
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
-				verdict.Race:   "UnsafePublishEarly",
-				verdict.Assert: "low and high of a span",
+				verdict.Race:    "UnsafePublishEarly",
+				verdict.Assert:  "low and high of a span",
+				verdict.Explore: "data race: ",
 			},
 		},
 		{
@@ -77,6 +78,7 @@ func TestVerdict(t *testing.T) {
 				sum := t.Hammer(func(delta int64) {
 					c.Update(func(n int64) int64 { return n + delta })
 				})
+				t.Outcome("%d", c.Load())
 				assert.Equal(t, sum, c.Load())
 			},
 			Forced: func(t *verdict.T) {
@@ -88,8 +90,9 @@ func TestVerdict(t *testing.T) {
 				})
 				assert.EqualValues(t, 2, c.Load(), "two Updates that add 1")
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "two Updates that add 1"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "two Updates that add 1", verdict.Explore: "Not equal"},
 		},
 		{
 			Name:    "UnsafeTwoLoads",
@@ -105,6 +108,7 @@ func TestVerdict(t *testing.T) {
 						wrong.Add(1)
 					}
 				})
+				t.Outcome("%d wrong", wrong.Value())
 				assert.Zero(t, wrong.Value(), "wrong means of tens")
 			},
 			Forced: func(t *verdict.T) {
@@ -116,8 +120,9 @@ func TestVerdict(t *testing.T) {
 				adds := c.Adds()
 				assert.EqualValues(t, 10, float64(sum)/float64(adds), "the mean of tens")
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "the mean of tens"},
+			Outcomes: verdict.Outcomes{"0 wrong": verdict.Acceptable, "1 wrong": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "the mean of tens", verdict.Explore: "wrong means of tens"},
 		},
 		{
 			Name:    "UnsafeMemo",
@@ -129,8 +134,8 @@ func TestVerdict(t *testing.T) {
 				ask := func() { assert.Equal(t, want, text.Hash()) }
 				t.InTurn(ask, ask)
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeMemo).Hash"},
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeMemo).Hash", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeSharedSlice",
@@ -145,10 +150,11 @@ func TestVerdict(t *testing.T) {
 				)
 				assert.Equal(t, 3, list.At(0), "the list that never changes")
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
-				verdict.Race:   "UnsafeSharedSlice",
-				verdict.Assert: "the list that never changes",
+				verdict.Race:    "UnsafeSharedSlice",
+				verdict.Assert:  "the list that never changes",
+				verdict.Explore: "data race: ",
 			},
 		},
 		{
@@ -164,10 +170,11 @@ func TestVerdict(t *testing.T) {
 				value, _ := old.Get("a")
 				assert.Equal(t, 1, value, "the version that never changes")
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
-				verdict.Race:   "UnsafeSharedMap",
-				verdict.Assert: "the version that never changes",
+				verdict.Race:    "UnsafeSharedMap",
+				verdict.Assert:  "the version that never changes",
+				verdict.Explore: "data race: ",
 			},
 		},
 		{
@@ -183,10 +190,11 @@ func TestVerdict(t *testing.T) {
 				value, _ := old.Get("a")
 				assert.Equal(t, 1, value, "the version that never changes")
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
-				verdict.Race:   "UnsafeShallow",
-				verdict.Assert: "the version that never changes",
+				verdict.Race:    "UnsafeShallow",
+				verdict.Assert:  "the version that never changes",
+				verdict.Explore: "data race: ",
 			},
 		},
 		{
@@ -204,8 +212,8 @@ func TestVerdict(t *testing.T) {
 					list = list.With("more")
 				}
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "the last of list.With(a)"},
+			Want: verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Assert: "the last of list.With(a)", verdict.Explore: "the last of list.With(a)"},
 		},
 		{
 			Name:    "UnsafeAppendAtOnce",
@@ -224,10 +232,11 @@ func TestVerdict(t *testing.T) {
 					list = list.With("more")
 				}
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
-				verdict.Race:   "UnsafeAppend",
-				verdict.Assert: "the last of list.With(a)",
+				verdict.Race:    "UnsafeAppend",
+				verdict.Assert:  "the last of list.With(a)",
+				verdict.Explore: "data race: ",
 			},
 		},
 		{
@@ -249,10 +258,11 @@ func TestVerdict(t *testing.T) {
 				assert.Equal(t, "mine", snapshot[last])
 				assert.Equal(t, "theirs", h.Snapshot()[last], "what Append added under the lock")
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
-				verdict.Race:   "UnsafeSpareCapacity",
-				verdict.Assert: "what Append added under the lock",
+				verdict.Race:    "UnsafeSpareCapacity",
+				verdict.Assert:  "what Append added under the lock",
+				verdict.Explore: "data race: ",
 			},
 		},
 		{
@@ -269,10 +279,11 @@ func TestVerdict(t *testing.T) {
 				)
 				assert.Equal(t, 1, all["a"], "the snapshot of before the Set")
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
-				verdict.Race:   "UnsafeGetter",
-				verdict.Assert: "the snapshot of before the Set",
+				verdict.Race:    "UnsafeGetter",
+				verdict.Assert:  "the snapshot of before the Set",
+				verdict.Explore: "data race: ",
 			},
 		},
 		{
@@ -289,7 +300,8 @@ func TestVerdict(t *testing.T) {
 					func() { r.Set("a", 2) },
 				)
 			},
-			Want: verdict.SeenBy(),
+			Want: verdict.SeenBy(verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "Cell",

@@ -185,20 +185,15 @@ func receive[T any](ring *lockfree.Ring[T]) T {
 	}
 }
 
-// passOn puts ones in from several goroutines while as many others take them out, and returns the
-// sum of what was taken.
+// passOn puts ones in and takes as many out, on several goroutines at once, and returns the sum of what
+// was taken. Nobody takes before it has put, so there is an element for everybody.
 func passOn(t *verdict.T, put func(int64), take func() (int64, bool)) int64 {
-	x := crossing{
-		producers: t.Goroutines, consumers: t.Goroutines, each: t.Steps,
-		put: func(element) { put(1) },
-		take: func() (element, bool) {
-			v, ok := take()
-			return element{number: int(v)}, ok
-		},
-	}
-	var sum int64
-	for _, e := range slices.Concat(x.run()...) {
-		sum += int64(e.number)
-	}
-	return sum
+	var sum atomic.Int64
+	t.Hammer(func(v int64) {
+		put(v)
+		v, ok := take()
+		assert.True(t, ok, "an element, after one was put in")
+		sum.Add(v)
+	})
+	return sum.Load()
 }

@@ -22,8 +22,9 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				losesPushes(t, func() stack { return new(lockfree.UnsafeNoRetry[int64]) })
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "elements that were pushed"},
+			Outcomes: verdict.Outcomes{"1 of 2": verdict.Forbidden, "2 of 2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "elements that were pushed", verdict.Explore: "elements that were pushed"},
 		},
 		{
 			Name:    "UnsafeStorePush",
@@ -32,30 +33,40 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				losesPushes(t, func() stack { return new(lockfree.UnsafeStorePush[int64]) })
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "elements that were pushed"},
+			Outcomes: verdict.Outcomes{"1 of 2": verdict.Forbidden, "2 of 2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "elements that were pushed", verdict.Explore: "elements that were pushed"},
 		},
 		{
 			Name:    "UnsafeRecycled",
 			Mistake: "nodes used again (ABA)",
 			Fix:     "Stack",
 			Run: func(t *verdict.T) {
-				// As it happens: 64 elements, popped and pushed back again and again.
-				const elements = 64
+				// As it happens: every second goroutine pops two, and pushes one of them back.
+				elements := 2 * t.Goroutines * t.Steps
 				s := lockfree.NewUnsafeRecycled(elements)
-				for v := range int64(elements) {
-					s.Push(v)
+				for range elements {
+					s.Push(1)
 				}
-				t.Hammer(func(int64) {
-					if v, ok := s.Pop(); ok {
-						s.Push(v)
-					}
-				})
-				left := map[int64]bool{}
-				for _, v := range drain(s.Pop, 2*elements) { // of a stack that may be a circle now
-					left[v] = true
+				var kept atomic.Int64
+				var wg sync.WaitGroup
+				for g := range t.Goroutines {
+					wg.Go(func() {
+						for range t.Steps {
+							v, _ := s.Pop()
+							if g%2 == 1 {
+								w, _ := s.Pop()
+								s.Push(v)
+								v = w
+							}
+							kept.Add(v)
+						}
+					})
 				}
-				t.Logf("%d of %d elements are left", len(left), elements)
+				wg.Wait()
+				left := drain(s.Pop, 2*elements) // of a stack that may be a circle now
+				t.Outcome("%d kept, %d left", kept.Load(), len(left))
+				assert.EqualValues(t, elements, int(kept.Load())+len(left), "each element once")
 			},
 			Forced: func(t *verdict.T) {
 				s := lockfree.NewUnsafeRecycled(8)
@@ -79,8 +90,9 @@ func TestVerdict(t *testing.T) {
 				popped = append(popped, drain(s.Pop, 8)...)
 				assert.ElementsMatch(t, []int64{1, 2, 3, 4}, popped, "each element once")
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "each element once"},
+			Outcomes: verdict.Outcomes{"2 kept, 2 left": verdict.Acceptable, "2 kept, 3 left": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "each element once", verdict.Explore: "each element once"},
 		},
 		{
 			Name:    "UnsafePeekPop",
@@ -88,7 +100,8 @@ func TestVerdict(t *testing.T) {
 			Fix:     "Stack",
 			Run: func(t *verdict.T) {
 				var s lockfree.UnsafePeekPop[int64]
-				for range 1000 {
+				elements := max(t.Steps, 2)
+				for range elements {
 					s.Push(1)
 				}
 				var sum atomic.Int64
@@ -100,7 +113,8 @@ func TestVerdict(t *testing.T) {
 					})
 				}
 				wg.Wait()
-				t.Logf("1000 elements were handled %d times", sum.Load())
+				t.Outcome("%d elements were handled %d times", elements, sum.Load())
+				assert.EqualValues(t, elements, sum.Load(), "each element once")
 			},
 			Forced: func(t *verdict.T) {
 				var s lockfree.UnsafePeekPop[int]
@@ -117,8 +131,9 @@ func TestVerdict(t *testing.T) {
 				}
 				assert.ElementsMatch(t, []int{1, 2}, handled, "each element once")
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "each element once"},
+			Outcomes: verdict.Outcomes{"2 elements were handled 2 times": verdict.Acceptable, "2 elements were handled 3 times": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "each element once", verdict.Explore: "each element once"},
 		},
 		{
 			Name:    "UnsafePlainNext",
@@ -131,8 +146,8 @@ func TestVerdict(t *testing.T) {
 					func() { q.Enqueue(1) },
 				)
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "lockfree.(*UnsafePlainNext["},
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Race: "lockfree.(*UnsafePlainNext[", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeSwapTail",
@@ -140,8 +155,15 @@ func TestVerdict(t *testing.T) {
 			Fix:     "Queue",
 			Run: func(t *verdict.T) {
 				q := lockfree.NewUnsafeSwapTail[int64]()
-				t.Hammer(q.Enqueue)
-				t.Logf("%d elements in the end", len(drain(q.Dequeue, t.Goroutines*t.Steps)))
+				var missed atomic.Int64
+				t.Hammer(func(v int64) {
+					q.Enqueue(v)
+					if _, ok := q.Dequeue(); !ok {
+						missed.Add(1)
+					}
+				})
+				t.Outcome("%d missed", missed.Load())
+				assert.Zero(t, missed.Load(), "times without an element, after Enqueue has returned")
 			},
 			Forced: func(t *verdict.T) {
 				q := lockfree.NewUnsafeSwapTail[int]()
@@ -153,8 +175,9 @@ func TestVerdict(t *testing.T) {
 				})
 				fill(1)
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "an element, after Enqueue has returned"},
+			Outcomes: verdict.Outcomes{"0 missed": verdict.Acceptable, "1 missed": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "an element, after Enqueue has returned", verdict.Explore: "times without an element, after Enqueue has returned"},
 		},
 		{
 			Name:    "UnsafeLenSnapshot",
@@ -162,26 +185,20 @@ func TestVerdict(t *testing.T) {
 			Fix:     "Queue",
 			Run: func(t *verdict.T) {
 				var q lockfree.UnsafeLenSnapshot[int64]
-				stop := make(chan struct{})
-				shortest := make(chan int64)
-				go func() {
-					least := q.Len()
-					for {
-						select {
-						case <-stop:
-							shortest <- least
-							return
-						default:
-							least = min(least, q.Len())
-						}
+				var least int64
+				var wg sync.WaitGroup
+				wg.Go(func() {
+					for range t.Steps {
+						least = min(least, q.Len())
 					}
-				}()
-				t.Hammer(func(v int64) {
+				})
+				for v := range int64(t.Steps) {
 					q.Enqueue(v)
 					q.Dequeue()
-				})
-				close(stop)
-				t.Logf("the shortest length was %d", <-shortest)
+				}
+				wg.Wait()
+				t.Outcome("the least length is %d", least)
+				assert.GreaterOrEqual(t, least, int64(0), "the length")
 			},
 			Forced: func(t *verdict.T) {
 				// Len is these two halves; an element goes in and comes out between them.
@@ -194,8 +211,9 @@ func TestVerdict(t *testing.T) {
 				length := in - q.Dequeued()
 				assert.GreaterOrEqual(t, length, int64(0), "the length")
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "the length"},
+			Outcomes: verdict.Outcomes{"the least length is -1": verdict.Forbidden, "the least length is 0": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "the length", verdict.Explore: "the length"},
 		},
 		{
 			Name:    "UnsafeTwoDrainers",
@@ -205,9 +223,13 @@ func TestVerdict(t *testing.T) {
 				var c lockfree.UnsafeTwoDrainers
 				var missed atomic.Int64
 				var wg sync.WaitGroup
-				for range t.Goroutines {
+				for g := range t.Goroutines {
 					wg.Go(func() {
 						for own := range int64(t.Steps) {
+							if g%2 == 1 {
+								c.Value() // every second goroutine only reads
+								continue
+							}
 							c.Add(1)
 							if c.Value() <= own {
 								missed.Add(1)
@@ -216,7 +238,8 @@ func TestVerdict(t *testing.T) {
 					})
 				}
 				wg.Wait()
-				t.Logf("%d Values did not include their own goroutine's Adds", missed.Load())
+				t.Outcome("%d missed", missed.Load())
+				assert.Zero(t, missed.Load(), "Values that did not include their own goroutine's Adds")
 			},
 			Forced: func(t *verdict.T) {
 				// Value is these two halves; another goroutine's Value comes between them.
@@ -228,8 +251,9 @@ func TestVerdict(t *testing.T) {
 				})
 				c.Commit(drained)
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Assert: "the sum, after the Add"},
+			Outcomes: verdict.Outcomes{"0 missed": verdict.Acceptable, "1 missed": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Assert: "the sum, after the Add", verdict.Explore: "their own goroutine's Adds"},
 		},
 		{
 			Name:    "UnsafeTwoProducers",
@@ -238,7 +262,7 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				// Few elements a try: a producer that was stopped must find that it raced before the
 				// detector has forgotten what the other one did meanwhile.
-				const size = 500
+				size := max(t.Steps/2, 1)
 				sources := [][]int64{slices.Repeat([]int64{1}, size), slices.Repeat([]int64{1}, size)}
 				untilLost(t, func() (want, got int) {
 					ring := lockfree.NewRing[int64](2 * size)
@@ -246,10 +270,12 @@ func TestVerdict(t *testing.T) {
 					return 2 * size, len(drain(ring.Dequeue, 2*size))
 				}, "elements that were enqueued")
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
+			Outcomes: verdict.Outcomes{"1 of 2": verdict.Forbidden, "2 of 2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
-				verdict.Race:   "lockfree.(*Ring[",
-				verdict.Assert: "elements that were enqueued",
+				verdict.Race:    "lockfree.(*Ring[",
+				verdict.Assert:  "elements that were enqueued",
+				verdict.Explore: "data race: ",
 			},
 		},
 		{
@@ -302,7 +328,9 @@ func TestVerdict(t *testing.T) {
 				var c lockfree.Counter
 				sum := t.Hammer(func(delta int64) {
 					c.Add(delta)
-					c.Value()
+					if !t.Explored { // a Value in the middle of others makes a million interleavings
+						c.Value()
+					}
 				})
 				assert.Equal(t, sum, c.Value())
 			},
@@ -319,7 +347,9 @@ type stack interface {
 
 // losesPushes pushes from several goroutines until a push got lost.
 func losesPushes(t *verdict.T, newStack func() stack) {
-	t = &verdict.T{T: t.T, Goroutines: max(t.Goroutines, 2), Steps: max(t.Steps, 1000)}
+	if !t.Explored {
+		t = &verdict.T{T: t.T, Goroutines: max(t.Goroutines, 2), Steps: max(t.Steps, 1000)}
+	}
 	untilLost(t, func() (want, got int) {
 		s := newStack()
 		want = int(t.Hammer(s.Push))
@@ -329,10 +359,12 @@ func losesPushes(t *verdict.T, newStack func() stack) {
 
 // untilLost tries until something got lost, at which the assertion fails, and gives up after 20
 // seconds. Whether it happens in one try is luck, the more so on a single processor; but there it takes
-// only that a goroutine is preempted in the right place, once in all that time.
+// only that a goroutine is preempted in the right place, once in all that time. Explore needs one try.
 func untilLost(t *verdict.T, try func() (want, got int), what string) {
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); {
-		if want, got := try(); !assert.Equal(t, want, got, what) {
+		want, got := try()
+		t.Outcome("%d of %d", got, want)
+		if !assert.Equal(t, want, got, what) || t.Explored {
 			return
 		}
 	}

@@ -2,6 +2,7 @@ package mutex_test
 
 import (
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -42,17 +43,20 @@ func TestVerdict(t *testing.T) {
 					func() { c.Add(1) },
 					func() { assert.Equal(t, int64(1), c.Value()) })
 			},
-			Want: verdict.SeenBy(verdict.Race),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeRead).Value"},
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeRead).Value", verdict.Explore: "data race: "},
 		},
 		{
 			Name: "UnsafeRLockWrite", Mistake: "writes under the read lock", Fix: "RWCounter",
 			Run: func(t *verdict.T) {
 				var c mutex.UnsafeRLockWrite
-				assert.Equal(t, t.Hammer(c.Add), c.Value())
+				want := t.Hammer(c.Add)
+				t.Outcome("%d", c.Value())
+				assert.Equal(t, want, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeRLockWrite).Add"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.Assert),
+			Says:     map[verdict.Tool]string{verdict.Race: "(*UnsafeRLockWrite).Add", verdict.Explore: "data race: "},
 		},
 		{
 			Name: "UnsafeTwoLocks", Mistake: "two locks for one number", Fix: "Counter",
@@ -62,17 +66,20 @@ func TestVerdict(t *testing.T) {
 					func() { c.Add(1) },
 					func() { assert.Equal(t, int64(1), c.Value()) })
 			},
-			Want: verdict.SeenBy(verdict.Race),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeTwoLocks).Value"},
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeTwoLocks).Value", verdict.Explore: "data race: "},
 		},
 		{
 			Name: "UnsafeLocalLock", Mistake: "a new lock each call", Fix: "Counter",
 			Run: func(t *verdict.T) {
 				var c mutex.UnsafeLocalLock
-				assert.Equal(t, t.Hammer(c.Add), c.Value())
+				want := t.Hammer(c.Add)
+				t.Outcome("%d", c.Value())
+				assert.Equal(t, want, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeLocalLock).Add"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.Assert),
+			Says:     map[verdict.Tool]string{verdict.Race: "(*UnsafeLocalLock).Add", verdict.Explore: "data race: "},
 		},
 		{
 			// The sum comes out right because this run has the Adds one after the other; that is
@@ -83,9 +90,12 @@ func TestVerdict(t *testing.T) {
 				t.InTurn(
 					func() { c.Add(1) },
 					func() { c.Add(1) })
+				t.Outcome("%d", c.Value())
 				assert.Equal(t, int64(2), c.Value())
 			},
-			Want: verdict.SeenBy(),
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.Explore: "data race: "},
 		},
 		{
 			// The same run, one line less.
@@ -95,15 +105,17 @@ func TestVerdict(t *testing.T) {
 				t.InTurn(
 					func() { c.Add(1) },
 					func() { c.Add(1) })
+				t.Outcome("%d", c.Value())
 				assert.Equal(t, int64(2), c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Race),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeUnrelatedLockBefore).Add"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.Race: "(*UnsafeUnrelatedLockBefore).Add", verdict.Explore: "data race: "},
 		},
 		{
 			Name: "copiedlock", Mistake: "each goroutine copies the lock", Fix: "Counter",
 			Program: "testdata/copiedlock",
-			Want:    verdict.SeenBy(verdict.Race, verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak),
+			Want:    verdict.SeenBy(verdict.Race, verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Race:   "(*Counter).Update",
 				verdict.Vet:    "assignment copies lock value",
@@ -116,7 +128,9 @@ func TestVerdict(t *testing.T) {
 			Name: "UnsafeGetSet", Mistake: "get and set, each locked", Fix: "Counter",
 			Run: func(t *verdict.T) {
 				var c mutex.UnsafeGetSet
-				assert.Equal(t, t.Hammer(c.Add), c.Value())
+				want := t.Hammer(c.Add)
+				t.Outcome("%d", c.Value())
+				assert.Equal(t, want, c.Value())
 			},
 			Forced: func(t *verdict.T) {
 				var c mutex.UnsafeGetSet
@@ -127,14 +141,17 @@ func TestVerdict(t *testing.T) {
 				}, func() { c.Add(1) })
 				assert.Equal(t, int64(2), c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Assert: "actual  : 1"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.Assert: "actual  : 1", verdict.Explore: "actual  : 1"},
 		},
 		{
 			Name: "UnsafeEachHalf", Mistake: "a lock around each half", Fix: "Counter",
 			Run: func(t *verdict.T) {
 				var c mutex.UnsafeEachHalf
-				assert.Equal(t, t.Hammer(c.Add), c.Value())
+				want := t.Hammer(c.Add)
+				t.Outcome("%d", c.Value())
+				assert.Equal(t, want, c.Value())
 			},
 			Forced: func(t *verdict.T) {
 				var c mutex.UnsafeEachHalf
@@ -146,14 +163,16 @@ func TestVerdict(t *testing.T) {
 				}, func() { c.Update(increment) })
 				assert.Equal(t, int64(2), c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Assert: "actual  : 1"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.Assert: "actual  : 1", verdict.Explore: "actual  : 1"},
 		},
 		{
 			Name: "UnsafeCheckThenAct", Mistake: "check and act, each locked", Fix: "Limited",
 			Run: func(t *verdict.T) {
 				c := mutex.UnsafeCheckThenAct{Limit: 1}
 				t.Hammer(func(delta int64) { c.TryAdd(delta) })
+				t.Outcome("%d", c.Value())
 				assert.LessOrEqual(t, c.Value(), c.Limit)
 			},
 			Forced: func(t *verdict.T) {
@@ -167,18 +186,23 @@ func TestVerdict(t *testing.T) {
 				}, func() { c.TryAdd(1) })
 				assert.LessOrEqual(t, c.Value(), c.Limit)
 			},
-			Want: verdict.SeenBy(verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Assert: `"2" is not less than or equal to "1"`},
+			Outcomes: verdict.Outcomes{"1": verdict.Acceptable, "2": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.Assert: `"2" is not less than or equal to "1"`, verdict.Explore: `"2" is not less than or equal to "1"`},
 		},
 		{
 			Name: "UnsafeLockEach", Mistake: "a lock each, one invariant", Fix: "Group",
 			Run: func(t *verdict.T) {
 				g := mutex.NewUnsafeLockEach(2)
+				var torn atomic.Bool
 				t.Hammer(func(delta int64) {
 					g.Move(0, 1, delta)
-					g.Sum()
+					if g.Sum() != 0 {
+						torn.Store(true)
+					}
 				})
-				assert.Zero(t, g.Sum())
+				t.Outcome("a sum that is not zero: %t", torn.Load())
+				assert.False(t, torn.Load(), "a sum that is not zero")
 			},
 			Forced: func(t *verdict.T) {
 				g := mutex.NewUnsafeLockEach(2)
@@ -188,14 +212,17 @@ func TestVerdict(t *testing.T) {
 					g.Add(1, 1)
 				}, func() { assert.Zero(t, g.Sum()) })
 			},
-			Want: verdict.SeenBy(verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Assert: "Should be zero, but was -1"},
+			Outcomes: verdict.Outcomes{"a sum that is not zero: false": verdict.Acceptable, "a sum that is not zero: true": verdict.Forbidden},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.Assert: "Should be zero, but was -1", verdict.Explore: "a sum that is not zero"},
 		},
 		{
 			Name: "UnsafeTryLock", Mistake: "drops the Add when busy", Fix: "Counter",
 			Run: func(t *verdict.T) {
 				var c mutex.UnsafeTryLock
-				assert.Equal(t, t.Hammer(c.Add), c.Value())
+				want := t.Hammer(c.Add)
+				t.Outcome("%d", c.Value())
+				assert.Equal(t, want, c.Value())
 			},
 			Forced: func(t *verdict.T) {
 				var c mutex.UnsafeTryLock
@@ -207,13 +234,14 @@ func TestVerdict(t *testing.T) {
 				}, func() { c.Add(1) })
 				assert.Equal(t, int64(2), c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Assert: "actual  : 1"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.Assert: "actual  : 1", verdict.Explore: "actual  : 1"},
 		},
 		{
 			Name: "valuereceiver", Mistake: "locks and counts a copy", Fix: "Counter",
 			Program: "testdata/valuereceiver",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:    "Add passes lock by value",
 				verdict.Assert: "want 8000, got 0",
@@ -229,11 +257,12 @@ func TestVerdict(t *testing.T) {
 				assert.False(t, c.TryAdd(1))
 				assert.Equal(t, int64(1), c.Value()) // never returns
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    "fatal error: all goroutines are asleep - deadlock!",
 				verdict.GoDeadlock: "Recursive locking",
 				verdict.Assert:     "sync.Mutex.Lock",
+				verdict.Explore:    "deadlock: ",
 			},
 		},
 		{
@@ -251,10 +280,11 @@ func TestVerdict(t *testing.T) {
 				serve(func() { c.Update(func(int64) int64 { panic("a bad request") }) })
 				serve(func() { c.Update(increment) }) // never returns
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime: "fatal error: all goroutines are asleep - deadlock!",
 				verdict.Assert:  "sync.Mutex.Lock",
+				verdict.Explore: "deadlock: ",
 			},
 		},
 		{
@@ -264,11 +294,12 @@ func TestVerdict(t *testing.T) {
 				c.AddAll(1)
 				c.AddAll(1, 1) // never returns
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    "fatal error: all goroutines are asleep - deadlock!",
 				verdict.GoDeadlock: "Recursive locking",
 				verdict.Assert:     "sync.Mutex.Lock",
+				verdict.Explore:    "deadlock: ",
 			},
 		},
 		{
@@ -278,11 +309,12 @@ func TestVerdict(t *testing.T) {
 				assert.False(t, c.TryAdd(2))
 				assert.True(t, c.TryAdd(1)) // never returns
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    "fatal error: all goroutines are asleep - deadlock!",
 				verdict.GoDeadlock: "Recursive locking",
 				verdict.Assert:     "sync.RWMutex.Lock",
+				verdict.Explore:    "deadlock: ",
 			},
 		},
 		{
@@ -292,8 +324,8 @@ func TestVerdict(t *testing.T) {
 				assert.True(t, c.TryAdd(1))
 				assert.False(t, c.TryAdd(1)) // ends the process
 			},
-			Want: verdict.SeenBy(verdict.Runtime),
-			Says: map[verdict.Tool]string{verdict.Runtime: "fatal error: sync: unlock of unlocked mutex"},
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.Runtime: "fatal error: sync: unlock of unlocked mutex", verdict.Explore: "fatal error: sync: unlock of unlocked mutex"},
 		},
 		{
 			Name: "UnsafeWrongUnlock", Mistake: "RLock paired with Unlock", Fix: "RWCounter",
@@ -302,14 +334,14 @@ func TestVerdict(t *testing.T) {
 				c.Add(1)
 				assert.Equal(t, int64(1), c.Value()) // ends the process
 			},
-			Want: verdict.SeenBy(verdict.Runtime),
-			Says: map[verdict.Tool]string{verdict.Runtime: "fatal error: sync: Unlock of unlocked RWMutex"},
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.Runtime: "fatal error: sync: Unlock of unlocked RWMutex", verdict.Explore: "fatal error: sync: Unlock of unlocked RWMutex"},
 		},
 		{
 			// With the race detector in it nobody ends this program but its deadline.
 			Name: "lockedcopy", Mistake: "copies a lock while held", Fix: "Counter",
 			Program: "testdata/lockedcopy", Deadline: 2 * time.Second,
-			Want: verdict.SeenBy(verdict.Vet, verdict.Runtime).NA(verdict.GoDeadlock, verdict.Goleak),
+			Want: verdict.SeenBy(verdict.Vet, verdict.Runtime).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:     "return copies lock value",
 				verdict.Runtime: "fatal error: all goroutines are asleep - deadlock!",
@@ -344,7 +376,7 @@ func TestVerdict(t *testing.T) {
 		{
 			Name: "Limited", Mistake: "check and act, one section", Safe: true,
 			Run: func(t *verdict.T) {
-				c := mutex.Limited{Limit: 10}
+				c := mutex.Limited{Limit: 1}
 				t.Hammer(func(delta int64) { c.TryAdd(delta) })
 				assert.Equal(t, c.Limit, c.Value())
 			},

@@ -18,7 +18,9 @@ func TestVerdict(t *testing.T) {
 			Fix:     "Counter",
 			Run: func(t *verdict.T) {
 				var c parallel.UnsafeGIL
-				t.Hammer(c.Add)
+				want := t.Hammer(c.Add)
+				t.Outcome("%d", c.Value())
+				assert.Equal(t, want, c.Value())
 			},
 			Forced: func(t *verdict.T) {
 				var c parallel.UnsafeGIL
@@ -31,7 +33,9 @@ func TestVerdict(t *testing.T) {
 				}
 				assert.EqualValues(t, 2, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Assert),
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says:     map[verdict.Tool]string{verdict.Explore: "Not equal"},
 		},
 		{
 			Name:    "UnsafeOneProcessor",
@@ -39,7 +43,7 @@ func TestVerdict(t *testing.T) {
 			Fix:     "Counter",
 			Run: func(t *verdict.T) {
 				inc := func(n int64) int64 { return n + 1 }
-				parallel.UnsafeOneProcessor(inc, inc)
+				t.Outcome("%d", parallel.UnsafeOneProcessor(inc, inc))
 			},
 			Forced: func(t *verdict.T) {
 				var loaded sync.WaitGroup
@@ -51,8 +55,9 @@ func TestVerdict(t *testing.T) {
 				}
 				assert.EqualValues(t, 2, parallel.UnsafeOneProcessor(inc, inc))
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "UnsafeOneProcessor"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Race: "UnsafeOneProcessor", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeLockOSThread",
@@ -63,10 +68,12 @@ func TestVerdict(t *testing.T) {
 				var c parallel.UnsafeLockOSThread
 				add := func() { c.Add(1) }
 				t.InTurn(add, add)
+				t.Outcome("%d", c.Value())
 				assert.EqualValues(t, 2, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock),
-			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeLockOSThread).Add"},
+			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Says:     map[verdict.Tool]string{verdict.Race: "(*UnsafeLockOSThread).Add", verdict.Explore: "data race: "},
 		},
 		{
 			Name:    "UnsafeCopied",
@@ -81,7 +88,8 @@ func TestVerdict(t *testing.T) {
 				})
 				assert.EqualValues(t, t.Goroutines*t.Steps, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.Explore: "Not equal"},
 		},
 		{
 			Name:    "UnsafePerProcess",
@@ -92,8 +100,8 @@ func TestVerdict(t *testing.T) {
 				assert.NoError(t, c.Run(worker(t.T, "silent"), worker(t.T, "silent")))
 				assert.EqualValues(t, 2*workerSteps, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Assert),
-			Says: map[verdict.Tool]string{verdict.Assert: "Not equal"}, // and not that a worker failed
+			Want: verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.Assert: "Not equal", verdict.Explore: "Not equal"}, // and not that a worker failed
 		},
 		{
 			Name:    "Counter",

@@ -13,9 +13,9 @@ import (
 	"strconv"
 )
 
-// The columns need the package's tests in up to three forms: with the race detector (this very
-// process), without it, and with go-deadlock's locks in place of sync's. The last two are built
-// here, once a table.
+// The columns need the package's tests in up to four forms: with the race detector (this very
+// process), without it, with go-deadlock's locks in place of sync's, and rewritten to be explored.
+// All but the first are built once a table; for the last see explored.go.
 
 // goDeadlockSync is the package whose Mutex and RWMutex are go-deadlock's, and whose other names
 // are sync's.
@@ -40,7 +40,7 @@ var withoutCgo = []string{"CGO_ENABLED=0"}
 // buildPlain builds the test binary without the race detector and, unless it cannot be built so,
 // without cgo.
 func (tb *table) buildPlain() (string, error) {
-	args := append([]string{"test", "-c", "-race=false"}, buildTags()...)
+	args := []string{"test", "-c", "-race=false", "-tags=" + buildTags()}
 	binary, err := tb.build(tb.dir, "plain", withoutCgo, args)
 	if err != nil {
 		binary, err = tb.build(tb.dir, "plain", nil, args)
@@ -83,7 +83,7 @@ func (tb *table) buildSwapped() (string, error) {
 	if err := os.WriteFile(path, text, 0o666); err != nil {
 		return "", err
 	}
-	args := append([]string{"test", "-c", "-race=false", "-overlay=" + path}, buildTags()...)
+	args := []string{"test", "-c", "-race=false", "-overlay=" + path, "-tags=" + buildTags()}
 	binary, err := tb.build(tb.dir, "godeadlock", nil, args)
 	if err != nil {
 		return "", fmt.Errorf("%w\n  (a package whose locks cannot be swapped wants .NA(%s))", err, GoDeadlock)
@@ -126,23 +126,26 @@ func (tb *table) buildProgram(dir string, race bool) (string, error) {
 // build runs the go command with args in dir and returns the binary that it made of the package
 // there.
 func (tb *table) build(dir, name string, settings, args []string) (string, error) {
-	binary := filepath.Join(tb.temp, name+".exe") // the ending that Windows needs and no other minds
+	binary := tb.binary(name)
 	if _, errs, err := goCommand(dir, settings, append(args, "-o", binary, ".")...); err != nil {
 		return "", fmt.Errorf("cannot build %s: go %s: %w\n%s", dir, args[0], err, indent(string(errs)))
 	}
 	return binary, nil
 }
 
-// buildTags returns the -tags flag that this binary was itself built with.
-func buildTags() []string {
+// binary returns the path for a binary of this name: the ending is what Windows needs and no other minds.
+func (tb *table) binary(name string) string { return filepath.Join(tb.temp, name+".exe") }
+
+// buildTags returns the -tags that this binary was itself built with.
+func buildTags() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return nil
+		return ""
 	}
 	for _, setting := range info.Settings {
-		if setting.Key == "-tags" && setting.Value != "" {
-			return []string{"-tags=" + setting.Value}
+		if setting.Key == "-tags" {
+			return setting.Value
 		}
 	}
-	return nil
+	return ""
 }

@@ -1,6 +1,6 @@
 // Package verdict runs tables of small concurrent programs, right ones and wrong ones, and asserts
-// which tool notices which mistake: the race detector, go vet, the Go runtime, go-deadlock, goleak
-// and the test's own assertion. That a tool is silent is asserted as strictly as that it is not.
+// which tool notices which mistake: the race detector, go vet, the Go runtime, go-deadlock, goleak,
+// the test's own assertion, and package explore. That a tool is silent is asserted as strictly as that it is not.
 //
 //	func TestVerdict(t *testing.T) {
 //		verdict.Table(t, []verdict.Row{{
@@ -9,11 +9,14 @@
 //			Fix:     "Hits",
 //			Run: func(t *verdict.T) {
 //				var hits UnsafeHits
-//				if want, got := t.Hammer(hits.Add), hits.Value(); got != want {
+//				want, got := t.Hammer(hits.Add), hits.Value()
+//				t.Outcome("%d", got)
+//				if got != want {
 //					t.Errorf("want %d, got %d", want, got)
 //				}
 //			},
-//			Want: verdict.SeenBy(verdict.Race).NA(verdict.Assert), // whether the sum is wrong is luck
+//			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
+//			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.Assert), // whether the sum is wrong is luck
 //		}})
 //	}
 //
@@ -46,13 +49,24 @@
 //   - [Goleak] looks once Run has returned, and sees a row if goroutines that Run started are still
 //     there. A row that never returns it does not come to see.
 //   - [Assert] is the row's own check: t.Error, t.Fatal and their like, or that the row never ended.
+//   - [Explore] explores Run, with 2 goroutines of 1 step: a binary in which the package, its tests and
+//     this package are rewritten, and are otherwise as they are, runs it in every order that makes a
+//     difference. It sees a row if anything goes wrong in any of them: a data race, a deadlock, a leak,
+//     a panic, a failed assertion, or no end. Its silence says that nothing does, in none of them:
+//     a row that is too large for that is no answer. What code does that is not rewritten, as fmt and
+//     the rest of the standard library, it does not see. It ends with the first failure, unless the
+//     row has Outcomes, which are those of all executions.
+//
+// Run is one and the same for all. What would force a schedule, for the others to have it for certain,
+// is in the way of a tool that has all of them: [T.Explored] says when to leave that out.
 //
 // # In the environment
 //
 //	VERDICT_INPROCESS=1      run every row in the test process itself, with no children, and see the
 //	                         rows fail in go test's own words
 //	VERDICT_TOOLS=race,vet   ask only these tools
-//	VERDICT_SIZE=2x1         goroutines and steps, for rows that let the table choose
+//	VERDICT_SIZE=2x1         goroutines and steps, for rows that let the table choose; an exploration
+//	                         has 2x1 anyway
 //	VERDICT_REPORT=dir       write a Report of each row to a file in dir
 //	VERDICT_LIST=1           publish the rows and what they want, and run nothing
 //

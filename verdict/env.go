@@ -17,6 +17,8 @@ const (
 	envList      = "VERDICT_LIST"      // 1: publish each row with its expectations, run nothing
 
 	envChild   = "VERDICT_CHILD"   // the tool that this process is to be watched by
+	envRow     = "VERDICT_ROW"     // in a binary that explores, the row
+	envBuild   = "VERDICT_BUILD"   // build the binary that explores, at this path, and run nothing
 	envAccount = "VERDICT_ACCOUNT" // the file where this process says how its row ended
 	envRest    = "VERDICT_REST"    // 1: a row whose goroutines have all come to rest has hung
 )

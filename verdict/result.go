@@ -19,7 +19,10 @@ type Result struct {
 	Safe    bool            `json:"safe"`
 	Tools   map[Tool]Answer `json:"tools"` // what each tool answered; n/a if it was not asked
 	Want    Want            `json:"want"`
-	OK      bool            `json:"ok"` // no tool that was asked answered anything else than wanted
+	OK      bool            `json:"ok"`              // no tool that was asked answered anything else than wanted
+	Bound   int             `json:"bound,omitempty"` // the row's Bound: Explore is silent as far as that
+	// Outcomes are what the executions that Explore has run came to, as they told by T.Outcome.
+	Outcomes []Outcome `json:"outcomes,omitempty"`
 }
 
 // A Report is a Result with all that the tools printed. With VERDICT_REPORT=dir in the environment
@@ -60,16 +63,31 @@ func publish(t *testing.T, report Report) {
 	}
 }
 
-// complain explains one wrong expectation: the row, the tool, what was wanted, what it said in full.
-func complain(row Row, tool Tool, answer Answer, said string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "row %s (%s)\n", row.Name, row.Mistake)
+// A reply is what a tool has to say of a row.
+type reply struct {
+	answer   Answer
+	said     string
+	outcomes []Outcome // of Explore
+	err      error     // it could not be asked
+}
+
+// wrong says what the row wants to be otherwise, "" if nothing.
+func (r *reply) wrong(row Row, tool Tool) string {
 	switch want := row.Want[tool]; {
-	case answer != want:
-		fmt.Fprintf(&b, "  tool %s: want %s, got %s\n", tool, want, answer)
-	default:
-		fmt.Fprintf(&b, "  tool %s: sees it, as wanted, but its report does not contain %q\n", tool, row.Says[tool])
+	case r.answer != want:
+		return fmt.Sprintf("want %s, got %s", want, r.answer)
+	case !strings.Contains(r.said, row.Says[tool]):
+		return fmt.Sprintf("sees it, as wanted, but its report does not contain %q", row.Says[tool])
+	case tool == Explore:
+		return row.Outcomes.wrong(r.outcomes)
 	}
+	return ""
+}
+
+// complain explains one wrong expectation: the row, the tool, what is wrong, what it said in full.
+func complain(row Row, tool Tool, wrong, said string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "row %s (%s)\n  tool %s: %s\n", row.Name, row.Mistake, tool, wrong)
 	if said == "" {
 		fmt.Fprintf(&b, "  %s printed nothing", tool)
 		return b.String()

@@ -42,7 +42,7 @@ type Row struct {
 	// Program, if set, takes the place of Run: the directory, relative to the test's, of a main
 	// package in a module of its own that imports the standard library alone. It is where code
 	// lives that vet refuses. It says that it went wrong by exit status 1. Vet, Race, Runtime and
-	// Assert look at it; GoDeadlock and Goleak can't, and must be NA.
+	// Assert look at it; GoDeadlock, Goleak and Explore can't, and must be NA.
 	Program string
 
 	// Deadline is how long Run may take: 30 seconds if zero. A program that is still going then is
@@ -50,6 +50,15 @@ type Row struct {
 	// Without a Deadline a program also counts as hung as soon as all its goroutines have been
 	// blocked, and have not moved, for half a second: set one if Run waits for a slower timer.
 	Deadline time.Duration
+
+	// Outcomes, if set, are all results that Run tells of by [T.Outcome] when it is explored, with what
+	// to think of each. There must be no others, and none of these may be missing.
+	Outcomes Outcomes
+
+	// Bound, if set, is how many steps an execution may have when the row is explored, for a program
+	// that can go on for ever: where it has more it is cut off. If Explore must see the row, that is
+	// what it sees; if it must be silent, nothing fails within so many.
+	Bound int
 
 	// Want says for every tool what it must answer.
 	Want Want
@@ -65,32 +74,56 @@ type T struct {
 
 	// Goroutines and Steps are how many goroutines the program should use, and how many steps
 	// each should take, where the lesson does not fix the number: 8 and 1,000, or what the
-	// environment variable VERDICT_SIZE=8x1000 says.
+	// environment variable VERDICT_SIZE=8x1000 says. Where it is explored they are 2 and 1.
 	Goroutines, Steps int
+
+	// Explored says that [Explore] runs the program, in every order that makes a difference. Then
+	// there is nothing to force, and what waits for one order must not.
+	Explored bool
+}
+
+// Outcome says what the run has come to: Explore counts how many lead to each result. For the other
+// tools it does nothing. The last call counts.
+func (t *T) Outcome(format string, args ...any) {
+	if explored, ok := any(t.T).(interface {
+		Outcome(format string, args ...any)
+	}); ok {
+		explored.Outcome(format, args...)
+	}
 }
 
 // Hammer calls add(1) t.Steps times on each of t.Goroutines goroutines, waits for them all, and
 // returns the sum that they should have made.
 func (t *T) Hammer(add func(delta int64)) (sum int64) {
+	goroutines, steps := t.Goroutines, t.Steps
 	var wg sync.WaitGroup
-	for range t.Goroutines {
+	for range goroutines {
 		wg.Go(func() {
-			for range t.Steps {
+			for range steps {
 				add(1)
 			}
 		})
 	}
 	wg.Wait()
-	return int64(t.Goroutines) * int64(t.Steps)
+	return int64(goroutines) * int64(steps)
 }
 
 // InTurn runs each function on a goroutine of its own, one after the other, and waits for them all:
 // each begins once the one before it has returned. To the race detector nothing orders them, for
 // the hand-over is kept from it. So a race between them is certain to be reported whatever the
 // scheduler does, and what the functions themselves synchronize is all that can hide it.
+//
+// Explore needs no such luck: it runs the functions at once, and so in every order.
 func (t *T) InTurn(steps ...func()) {
-	var turn atomic.Int64
 	var wg sync.WaitGroup
+	if t.Explored {
+		for _, step := range steps {
+			wg.Go(step)
+		}
+		wg.Wait()
+		return
+	}
+	var turn atomic.Int64
 	for i, step := range steps {
 		wg.Go(func() {
 			unseen(func() {
@@ -140,6 +173,8 @@ func (row Row) check() error {
 		return errors.New("has both Run and Program")
 	case row.Forced != nil && row.Run == nil:
 		return errors.New("has Forced but no Run")
+	case row.Bound < 0:
+		return fmt.Errorf("has the negative Bound %d", row.Bound)
 	case row.Deadline < 0:
 		return fmt.Errorf("has the negative Deadline %v", row.Deadline)
 	}
@@ -147,7 +182,7 @@ func (row Row) check() error {
 		return err
 	}
 	if row.Program != "" {
-		for _, tool := range []Tool{GoDeadlock, Goleak} {
+		for _, tool := range []Tool{GoDeadlock, Goleak, Explore} {
 			if row.Want[tool] != NA {
 				return fmt.Errorf("is a Program, which %s cannot look into: want .NA(%s)", tool, tool)
 			}

@@ -53,8 +53,8 @@ func TestTableRight(t *testing.T) {
 
 	// What is published: the results as attributes, the reports as files.
 	results := attributes(t, out)
-	require.Len(t, results, len(specimens["right"]))
-	for _, row := range specimens["right"] {
+	require.Len(t, results, len(specimens()["right"]))
+	for _, row := range specimens()["right"] {
 		result := results[row.Name]
 		assert.True(t, result.OK)
 		assert.Equal(t, row.Mistake, result.Mistake)
@@ -65,7 +65,7 @@ func TestTableRight(t *testing.T) {
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
 	require.NoError(t, err)
-	require.Len(t, files, len(specimens["right"]))
+	require.Len(t, files, len(specimens()["right"]))
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		require.NoError(t, err)
@@ -104,6 +104,28 @@ func TestTableWrong(t *testing.T) {
 	for row, result := range attributes(t, out) {
 		assert.False(t, result.OK, row)
 	}
+}
+
+// What Explore has to say, and what keeps it from saying anything.
+func TestTableExplored(t *testing.T) {
+	t.Parallel()
+	out, failed := runSpecimen(t, "explored", []string{"-test.v", "-test.parallel=1"})
+	assert.True(t, failed)
+	results := attributes(t, out)
+	assert.True(t, results["Lost"].OK)
+	grades := map[string]string{}
+	for _, o := range results["Lost"].Outcomes {
+		grades[o.Result] = o.Grade
+		assert.Positive(t, o.Traces)
+		assert.GreaterOrEqual(t, o.Schedules, float64(o.Traces))
+	}
+	assert.Equal(t, map[string]string{"1": "forbidden", "2": "acceptable"}, grades)
+	assert.Contains(t, out, `tool explore: outcome "1" is not among the row's Outcomes`)
+	assert.Contains(t, out, `tool explore: outcome "3" is among the row's Outcomes, and no schedule leads to it`)
+	assert.Regexp(t, `row Large: tool explore could not be asked: it is too large to be explored \(dpor: \d+ traces, stopped after \d+ executions, as asked`, out)
+	assert.Contains(t, out, "row Exits: tool explore could not be asked: the exploration ended (status 7) before it came to a result")
+	assert.True(t, results["Endless"].OK)
+	assert.True(t, results["Bounded"].OK)
 }
 
 func TestTableBroken(t *testing.T) {
@@ -155,6 +177,7 @@ func TestToolsAndSize(t *testing.T) {
 	assert.Equal(t, map[verdict.Tool]verdict.Answer{
 		verdict.Race: verdict.NA, verdict.Vet: verdict.NA, verdict.Runtime: verdict.NA,
 		verdict.GoDeadlock: verdict.NA, verdict.Goleak: verdict.NA, verdict.Assert: verdict.Sees,
+		verdict.Explore: verdict.NA,
 	}, attributes(t, out)["Failing"].Tools)
 }
 
@@ -164,7 +187,7 @@ func TestList(t *testing.T) {
 	assert.False(t, failed, out)
 	results := attributes(t, out)
 	assert.Len(t, results, 3)
-	assert.Equal(t, justAssert, results["Spins"].Want)
+	assert.Equal(t, justAssert(), results["Spins"].Want)
 }
 
 func TestLoudChild(t *testing.T) {
@@ -224,7 +247,7 @@ func TestForeignGORACE(t *testing.T) {
 	t.Parallel()
 	// Settings under which the detector would say nothing, or say it elsewhere.
 	only := []string{"-test.run=^TestSpecimen$/^Racy$"}
-	out, failed := runSpecimen(t, "right", only, "GORACE=exitcode=0 halt_on_error=0 log_path=/nonexistent/race history_size=0", "GOMAXPROCS=1", "GODEBUG=asyncpreemptoff=1")
+	out, failed := runSpecimen(t, "right", only, "VERDICT_TOOLS=race", "GORACE=exitcode=0 halt_on_error=0 log_path=/nonexistent/race history_size=0", "GOMAXPROCS=1", "GODEBUG=asyncpreemptoff=1")
 	assert.False(t, failed, out)
 
 	// Settings that the detector itself refuses, before any of our code runs.

@@ -23,12 +23,22 @@ const raceStatus = 66
 // crash matches the line with which the runtime ends a process.
 var crash = regexp.MustCompile(`(?m)^(fatal error: |panic: )`)
 
-// ask has one tool look at one row. The error is one of ours, or of a row that did not let itself
+// ask has one tool look at one row. An error is one of ours, or of a row that did not let itself
 // be asked; it is no answer.
-func (tb *table) ask(t *testing.T, row Row, tool Tool) (answer Answer, said string, err error) {
-	if tool == Vet {
-		return tb.askVet(row)
+func (tb *table) ask(t *testing.T, row Row, tool Tool) (r reply) {
+	switch tool {
+	case Vet:
+		r.answer, r.said, r.err = tb.askVet(row)
+	case Explore:
+		return tb.askExplore(t, row)
+	default:
+		r.answer, r.said, r.err = tb.watch(t, row, tool)
 	}
+	return r
+}
+
+// watch has the tool watch the row run.
+func (tb *table) watch(t *testing.T, row Row, tool Tool) (answer Answer, said string, err error) {
 	cmd, err := tb.command(row, tool)
 	if err != nil {
 		return "", "", err
@@ -124,9 +134,14 @@ func (tb *table) command(row Row, tool Tool) (*exec.Cmd, error) {
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(binary, "-test.run="+exactly(tb.name+"/"+row.Name), "-test.count=1", "-test.timeout=0", "-test.v")
+	return tb.test(binary, tb.name+"/"+row.Name), nil
+}
+
+// test returns the process in which a binary of tests runs the one of this name.
+func (tb *table) test(binary, name string) *exec.Cmd {
+	cmd := exec.Command(binary, "-test.run="+exactly(name), "-test.count=1", "-test.timeout=0", "-test.v")
 	cmd.Dir = tb.dir
-	return cmd, nil
+	return cmd
 }
 
 // exactly returns the -run pattern that selects the test of this name alone.

@@ -22,6 +22,16 @@ import (
 // one goroutine only.
 func Table(t *testing.T, rows []Row) {
 	t.Helper()
+	if isExplored(t) {
+		exploreRow(t, rows)
+		return
+	}
+	if binary := os.Getenv(envBuild); binary != "" {
+		if err := buildExplored(binary); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
 	if err := check(rows); err != nil {
 		t.Fatalf("verdict: %v", err)
 	}
@@ -53,7 +63,7 @@ func Table(t *testing.T, rows []Row) {
 		each(inProcess)
 		return
 	}
-	tb, err := newTable(t)
+	tb, err := newTable(t, pkg)
 	if err != nil {
 		t.Fatalf("verdict: %v", err)
 	}
@@ -65,7 +75,7 @@ func Table(t *testing.T, rows []Row) {
 
 func newReport(pkg string, row Row) Report {
 	report := Report{
-		Result:  Result{Package: pkg, Row: row.Name, Mistake: row.Mistake, Safe: row.Safe, Tools: map[Tool]Answer{}, Want: row.Want, OK: true},
+		Result:  Result{Package: pkg, Row: row.Name, Mistake: row.Mistake, Safe: row.Safe, Tools: map[Tool]Answer{}, Want: row.Want, OK: true, Bound: row.Bound},
 		Fix:     row.Fix,
 		Program: row.Program,
 		Said:    map[Tool]string{},
@@ -79,18 +89,20 @@ func newReport(pkg string, row Row) Report {
 // A table is what the rows of one Table share: where it stands, and what is built once.
 type table struct {
 	name string // of the test that called Table
-	dir  string // of the package under test
+	pkg  string // the import path of the package under test
+	dir  string // its directory
 	temp string // where binaries are built
 
-	plain   func() (string, error)
-	swapped func() (string, error)
+	plain    func() (string, error)
+	swapped  func() (string, error)
+	explored func() (string, error)
 
 	mu       sync.Mutex
 	programs map[string]func() (string, error)
 	vets     map[string]func() ([]finding, error)
 }
 
-func newTable(t *testing.T) (*table, error) {
+func newTable(t *testing.T, pkg string) (*table, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, err
@@ -108,6 +120,7 @@ func newTable(t *testing.T) (*table, error) {
 	}
 	tb := &table{
 		name:     t.Name(),
+		pkg:      pkg,
 		dir:      dir,
 		temp:     temp,
 		programs: map[string]func() (string, error){},
@@ -115,6 +128,7 @@ func newTable(t *testing.T) (*table, error) {
 	}
 	tb.plain = sync.OnceValues(tb.buildPlain)
 	tb.swapped = sync.OnceValues(tb.buildSwapped)
+	tb.explored = sync.OnceValues(tb.buildRewritten)
 
 	// A signal would end the test without its cleanups.
 	interrupt := make(chan os.Signal, 1)
@@ -157,17 +171,12 @@ func once[T any](tb *table, made map[string]func() (T, error), key string, make 
 
 // judge asks the tools about the row, all at once, and compares what they answer with what it wants.
 func (tb *table) judge(t *testing.T, report Report, row Row, tools []Tool) {
-	type reply struct {
-		answer Answer
-		said   string
-		err    error
-	}
 	replies := map[Tool]*reply{}
 	var wg sync.WaitGroup
 	ask := func(tool Tool) {
 		r := new(reply)
 		replies[tool] = r
-		wg.Go(func() { r.answer, r.said, r.err = tb.ask(t, row, tool) })
+		wg.Go(func() { *r = tb.ask(t, row, tool) })
 	}
 	for _, tool := range tools {
 		if row.Want[tool] != NA && (tool != Race || raced) {
@@ -195,9 +204,12 @@ func (tb *table) judge(t *testing.T, report Report, row Row, tools []Tool) {
 			continue
 		}
 		report.Tools[tool], report.Said[tool] = r.answer, r.said
-		if r.answer != row.Want[tool] || !strings.Contains(r.said, row.Says[tool]) {
+		if tool == Explore {
+			report.Outcomes = r.outcomes
+		}
+		if wrong := r.wrong(row, tool); wrong != "" {
 			report.OK = false
-			t.Error(complain(row, tool, r.answer, r.said))
+			t.Error(complain(row, tool, wrong, r.said))
 		} else if testing.Verbose() {
 			t.Logf("%s: %s\n%s", tool, r.answer, indent(r.said))
 		}

@@ -52,8 +52,7 @@ func (tb *table) askVet(row Row) (Answer, string, error) {
 
 // runVet returns what go vet finds in dir, which is relative to the table's directory.
 func (tb *table) runVet(dir string) ([]finding, error) {
-	args := append([]string{"vet", "-json"}, buildTags()...)
-	out, errs, err := goCommand(filepath.Join(tb.dir, dir), nil, append(args, ".")...)
+	out, errs, err := goCommand(filepath.Join(tb.dir, dir), nil, "vet", "-json", "-tags="+buildTags(), ".")
 	if err != nil {
 		return nil, fmt.Errorf("go vet: %w\n%s", err, indent(string(errs)))
 	}

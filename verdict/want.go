@@ -18,10 +18,11 @@ const (
 	GoDeadlock Tool = "go-deadlock" // github.com/sasha-s/go-deadlock, in place of sync's locks
 	Goleak     Tool = "goleak"      // go.uber.org/goleak, once the row's code has returned
 	Assert     Tool = "assert"      // the test's own check: a failed assertion, or a test that never ends
+	Explore    Tool = "explore"     // package explore: every interleaving of a small run
 )
 
 // Tools returns every tool, in the order of the table's columns.
-func Tools() []Tool { return []Tool{Race, Vet, Runtime, GoDeadlock, Goleak, Assert} }
+func Tools() []Tool { return []Tool{Race, Vet, Runtime, GoDeadlock, Goleak, Assert, Explore} }
 
 // An Answer is what a tool says of a row.
 type Answer string

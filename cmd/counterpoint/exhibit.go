@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -103,12 +104,17 @@ func (e exhibit) tool(s screen, tool verdict.Tool) string {
 		note = s.paint(quiet, ": "+e.reason(tool))
 	case answer != want:
 		colours, note = loud, s.paint(loud, fmt.Sprintf(", but the row wants %s", want))
+	case answer == verdict.Silent && tool == verdict.Explore: // which is worth what was explored
+		explored, _, _ := strings.Cut(said, "\n")
+		note = s.paint(quiet, ": "+explored)
 	}
 	line := s.paint(heading, text.Pad(string(tool), len("go-deadlock"), ' ')) + "  " + s.paint(colours, string(answer)) + note
 	words := ""
 	switch {
 	case answer == verdict.Sees && tool == verdict.Race:
 		words = e.annotated(s, said)
+	case answer == verdict.Sees && tool == verdict.Explore:
+		words = e.explored(said)
 	case answer == verdict.Sees:
 		words = e.words(said)
 	case answer == verdict.NA && tool == verdict.Assert && !e.dies():
@@ -123,7 +129,7 @@ func (e exhibit) tool(s screen, tool verdict.Tool) string {
 // reason says why a tool was not asked.
 func (e exhibit) reason(tool verdict.Tool) string {
 	switch {
-	case e.report.Program != "" && (tool == verdict.GoDeadlock || tool == verdict.Goleak):
+	case e.report.Program != "" && (tool == verdict.GoDeadlock || tool == verdict.Goleak || tool == verdict.Explore):
 		return "it cannot look into a program of its own"
 	case tool == verdict.Assert && e.dies():
 		return "the process ends before the test can say anything"
@@ -138,9 +144,22 @@ func (e exhibit) reason(tool verdict.Tool) string {
 // dies says whether the runtime ends the row's process.
 func (e exhibit) dies() bool { return e.report.Tools[verdict.Runtime] == verdict.Sees }
 
+// exploring matches the lines of a stack, as a failed assertion has them, that are of the exploration itself.
+var exploring = regexp.MustCompile(`(?m)^\s+\S*/(explore/\S+|src/iter/iter|src/runtime/\S+)\.(go|s):\d+\n`)
+
+// explored returns what an exploration said, cut short.
+func (e exhibit) explored(said string) string {
+	if !e.full {
+		said = exploring.ReplaceAllString(said, "")
+	}
+	return e.shown(e.cut(strings.TrimRight(said, "\n")))
+}
+
 // words returns what a tool said, cut short.
-func (e exhibit) words(said string) string {
-	said = e.dump(tables.Unframe(said))
+func (e exhibit) words(said string) string { return e.shown(e.dump(tables.Unframe(said))) }
+
+// shown returns as much of a text as there is room for.
+func (e exhibit) shown(said string) string {
 	if said == "" {
 		return ""
 	}

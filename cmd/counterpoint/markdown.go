@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/counterpoint-go/counterpoint/verdict"
@@ -22,7 +23,11 @@ func (m matrix) markdown() string {
 		}
 		cells := []string{pkg, sign + "`" + row.Row + "`", escapeMarkdown.Replace(row.Mistake)}
 		for _, tool := range m.tools {
-			cell := inMarkdown[m.answer(row, tool)]
+			answer := m.answer(row, tool)
+			cell := inMarkdown[answer]
+			if tool == verdict.Explore && answer == verdict.Silent && row.Bound > 0 {
+				cell += fmt.Sprintf(" ≤%d", row.Bound)
+			}
 			if m.isWrong(row, tool) {
 				cell += " **!**"
 			}

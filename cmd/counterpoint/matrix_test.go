@@ -112,7 +112,7 @@ func TestParseTools(t *testing.T) {
 	assert.NoError(t, err)
 	assert.Equal(t, []verdict.Tool{verdict.Race, verdict.Assert}, tools)
 	_, err = parseTools([]string{"valgrind"})
-	assert.EqualError(t, err, `unknown tool "valgrind"; the tools are race, vet, runtime, go-deadlock, goleak, assert`)
+	assert.EqualError(t, err, `unknown tool "valgrind"; the tools are race, vet, runtime, go-deadlock, goleak, assert, explore`)
 }
 
 func TestNearest(t *testing.T) {

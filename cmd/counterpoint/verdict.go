@@ -33,7 +33,8 @@ tool answered. A row that wanted another answer is marked, and explained below t
 
 The matrix is as wide as the terminal, or as COLUMNS says; into a pipe it goes in full, a row a line.
 NO_COLOR turns colours off. With --json each row is printed as soon as it is done, as a line with the
-fields package, row, mistake, safe, tools, want and ok. GORACE and variables that begin with VERDICT_
+fields package, row, mistake, safe, tools, want and ok, and for a row that explore sees outcomes: each with its
+result, in how many traces and schedules it came, and its grade. GORACE and variables that begin with VERDICT_
 are ignored, as they would change what is seen.
 
 ` + statusHelp,

@@ -89,12 +89,7 @@ func (w *work) command() (args, settings []string, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	// Schedules show lines of source, which are read from where the program says that they are: no -trimpath.
-	args = append([]string{"test", "-json", "-count=1", "-vet=off", "-trimpath=false", "-overlay=" + file}, w.fileFlags()...)
-	args = append(args, w.added...)
-	if !isSet(w.GOFLAGS, "ldflags") {
-		args = append(args, "-ldflags=-w") // nobody debugs it, and linking is quicker without
-	}
+	args = append(append([]string{"test", "-json", "-count=1"}, w.flags(file)...), w.fileFlags()...)
 	settings = append([]string{
 		runner.Variable + "=" + string(text), "TMPDIR=" + w.Temp, "TMP=" + w.Temp, "TEMP=" + w.Temp,
 	}, w.env...)

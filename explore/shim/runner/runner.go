@@ -37,6 +37,8 @@ type Settings struct {
 	KeepGoing   bool             `json:",omitempty"`
 	Replay      string           `json:",omitempty"` // the one schedule to run
 	Parent      string           `json:",omitempty"` // the test that has started this process; it is set by the runner
+	Chooses     bool             `json:",omitempty"` // the test is one that calls Instead
+	Ends        bool             `json:",omitempty"` // that an execution has no end is a failure
 }
 
 // A Result is what the exploration of a test has come to.
@@ -60,6 +62,7 @@ func Reset(reinit func()) { resets = append(resets, reinit) }
 // Fresh returns a body that begins with giving the variables their first values again.
 func Fresh(body func(t *explore.T)) func(t *explore.T) {
 	return func(t *explore.T) {
+		reseed()
 		for _, reset := range resets {
 			reset()
 		}
@@ -67,25 +70,31 @@ func Fresh(body func(t *explore.T)) func(t *explore.T) {
 	}
 }
 
+// instead is what is to be explored in place of the test.
+var instead func(t testing.TB)
+
+// Instead has f explored in place of the test that calls it, if the settings say that it does: a test that chooses one
+// of many bodies, as one with a table does, has this one explored without the steps by which it was found. f is given
+// the T of an execution.
+func Instead(f func(t testing.TB)) { instead = f }
+
+// mostToChoose is how many steps a test may have that calls Instead.
+const mostToChoose = 1_000_000
+
 // Test explores the body of a test.
 func Test(t *testing.T, body func(t *explore.T)) {
 	t.Helper()
 	seeded(t)
-	reset := Fresh(body)
-	fresh := func(u *explore.T) {
-		reseed()
-		reset(u)
-	}
 	text := os.Getenv(Variable)
 	if text == "" {
-		explore.Test(t, fresh)
+		explore.Test(t, Fresh(body))
 		return
 	}
 	var s Settings
 	if err := json.Unmarshal([]byte(text), &s); err != nil {
 		t.Fatalf("%s is set, and holds no settings: %v", Variable, err)
 	}
-	s.run(t, fresh)
+	s.run(t, body)
 }
 
 // run explores the body, and leaves the result.
@@ -104,8 +113,16 @@ func (s *Settings) run(t *testing.T, body func(t *explore.T)) {
 	isInterrupted := func() bool { return len(interrupts) > 0 }
 	unmute := mute()
 	restore := s.adopt(t)
+	if s.Chooses {
+		if explore.Run(Fresh(body), explore.Executions(1), explore.Steps(mostToChoose)); instead == nil {
+			unmute()
+			t.Fatal("the test has not chosen what to explore")
+		}
+		f := instead
+		body, instead = func(u *explore.T) { f(u) }, nil
+	}
 	explored := func(s Settings) *explore.Report {
-		return explore.Run(body, append(s.options(), explore.Named(t.Name()), explore.Until(isInterrupted), explore.Progress(t.Output()))...)
+		return explore.Run(Fresh(body), append(s.options(), explore.Named(t.Name()), explore.Until(isInterrupted), explore.Progress(t.Output()))...)
 	}
 	r := Result{Package: packagePath(), Test: t.Name(), Report: s.explore(explored)}
 	if s.Replay == "" && !s.Patient && slices.ContainsFunc(r.Report.Failures, hasTimePassed) && !isInterrupted() {
@@ -174,7 +191,10 @@ func (s *Settings) options() (options []explore.Option) {
 	}
 	add(s.Replay != "", explore.Replay(s.Replay))
 	// Ordinary tests may leave tickers and servers behind: that these have no end is for the report to say.
-	return append(options, explore.Endless(), explore.Sampling())
+	if !s.Ends {
+		options = append(options, explore.Endless())
+	}
+	return append(options, explore.Sampling())
 }
 
 // packagePath returns the import path of the package that is tested.

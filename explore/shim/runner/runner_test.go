@@ -140,3 +140,35 @@ func TestAlone(t *testing.T) {
 	t.Setenv(runner.Variable, "")
 	runner.Test(t, adders)
 }
+
+// What a test chooses is explored in its place, and not what it took to choose.
+func TestInstead(t *testing.T) {
+	folder := ask(t, runner.Settings{Chooses: true, Steps: 5})
+	runner.Test(t, func(*explore.T) {
+		var n atomic.Int64
+		for range 100 {
+			n.Add(1) // more steps than what is explored may have
+		}
+		runner.Instead(func(u testing.TB) { u.(*explore.T).Outcome("chosen") })
+	})
+	r, err := runner.ReadResult(folder, self, t.Name())
+	require.NoError(t, err)
+	assert.True(t, r.Report.Exhaustive)
+	assert.Less(t, r.Report.Steps, 5)
+	require.Len(t, r.Report.Outcomes, 1)
+	assert.Equal(t, "chosen", r.Report.Outcomes[0].Result)
+}
+
+// An execution without an end is cut off, and no failure. Where it is one, the verdict tables have a row for it.
+func TestEnds(t *testing.T) {
+	folder := ask(t, runner.Settings{Steps: 10})
+	runner.Test(t, func(*explore.T) {
+		var n atomic.Int64
+		for n.Add(1) > 0 {
+		}
+	})
+	r, err := runner.ReadResult(folder, self, t.Name())
+	require.NoError(t, err)
+	assert.Empty(t, r.Report.Failures)
+	assert.Equal(t, 1, r.Report.Cut)
+}
