@@ -191,10 +191,9 @@ func (s *Settings) options() (options []explore.Option) {
 	}
 	add(s.Replay != "", explore.Replay(s.Replay))
 	// Ordinary tests may leave tickers and servers behind: that these have no end is for the report to say.
-	if !s.Ends {
-		options = append(options, explore.Endless())
-	}
-	return append(options, explore.Sampling())
+	add(!s.Ends, explore.Endless())
+	add(!s.Chooses, explore.Sampling()) // what was chosen is small
+	return options
 }
 
 // packagePath returns the import path of the package that is tested.
