@@ -48,6 +48,9 @@ func TestSampling(t *testing.T) {
 
 // Samples leave the search what it is: as many executions, in as many steps, to the same outcomes, all of them.
 func TestSamplingIsBeside(t *testing.T) {
+	if raced {
+		t.Skip("a switch takes five times as long")
+	}
 	body := func(t *explore.T) {
 		var n atomic.Int64
 		var wg sync.WaitGroup

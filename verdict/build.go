@@ -37,10 +37,13 @@ func goCommand(dir string, settings []string, args ...string) (stdout, stderr []
 // -race does, and so does package net where it resolves names through C.
 var withoutCgo = []string{"CGO_ENABLED=0"}
 
+// withoutDWARF has go link faster: nobody debugs these binaries.
+const withoutDWARF = "-ldflags=-w"
+
 // buildPlain builds the test binary without the race detector and, unless it cannot be built so,
 // without cgo.
 func (tb *table) buildPlain() (string, error) {
-	args := []string{"test", "-c", "-race=false", "-tags=" + buildTags()}
+	args := []string{"test", "-c", "-race=false", withoutDWARF, "-tags=" + buildTags()}
 	binary, err := tb.build(tb.dir, "plain", withoutCgo, args)
 	if err != nil {
 		binary, err = tb.build(tb.dir, "plain", nil, args)
@@ -83,7 +86,7 @@ func (tb *table) buildSwapped() (string, error) {
 	if err := os.WriteFile(path, text, 0o666); err != nil {
 		return "", err
 	}
-	args := []string{"test", "-c", "-race=false", "-overlay=" + path, "-tags=" + buildTags()}
+	args := []string{"test", "-c", "-race=false", withoutDWARF, "-overlay=" + path, "-tags=" + buildTags()}
 	binary, err := tb.build(tb.dir, "godeadlock", nil, args)
 	if err != nil {
 		return "", fmt.Errorf("%w\n  (a package whose locks cannot be swapped wants .NA(%s))", err, GoDeadlock)

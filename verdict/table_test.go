@@ -108,6 +108,9 @@ func TestTableWrong(t *testing.T) {
 
 // What Explore has to say, and what keeps it from saying anything.
 func TestTableExplored(t *testing.T) {
+	if verdict.Raced {
+		t.Skip("what is explored is built without the race detector anyway")
+	}
 	t.Parallel()
 	out, failed := runSpecimen(t, "explored", []string{"-test.v", "-test.parallel=1"})
 	assert.True(t, failed)

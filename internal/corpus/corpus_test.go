@@ -1,3 +1,7 @@
+//go:build !race
+
+// These tests start go vet, go test and the explorer, which is the same with the race detector and without.
+
 package corpus
 
 import (
@@ -128,14 +132,8 @@ func TestVet(t *testing.T) {
 	goIn(t, "vet", "./...")
 }
 
-// raced says whether this is a binary with the race detector.
-var raced = false
-
 // The tests of the fixed versions pass, on the scheduler of Go's runtime.
 func TestFixed(t *testing.T) {
-	if raced {
-		t.Skip("it starts tests with the race detector by itself, and does so where the tests run without")
-	}
 	t.Parallel()
 	goIn(t, "test", "-race", "-vet=off", "-ldflags=-s -w", "-timeout=60s", "./.../fixed")
 }

@@ -1,3 +1,7 @@
+//go:build !race
+
+// These tests start go vet, go test and the explorer, which is the same with the race detector and without.
+
 package corpus
 
 import (
@@ -32,9 +36,6 @@ var findings = map[explore.Kind]Finding{
 // The explorer, as the command asks it, finds what is wrong with each broken program, and has nothing to say against a
 // fixed one.
 func TestExplore(t *testing.T) {
-	if raced {
-		t.Skip("it starts go test by itself, and does so where the tests run without the race detector")
-	}
 	all := bugs(t)
 	tests := together(t, all)
 	outcome, err := explorer.Explore(t.Context(), gocommand.Go{Dir: tests, Env: append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off")}, explorer.Request{

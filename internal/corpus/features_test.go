@@ -1,3 +1,7 @@
+//go:build !race
+
+// These tests start go vet, go test and the explorer, which is the same with the race detector and without.
+
 package corpus
 
 import (

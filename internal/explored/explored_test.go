@@ -1,3 +1,7 @@
+//go:build !race
+
+// Here binaries are built without the race detector, whatever these tests are built with.
+
 package explored_test
 
 import (
@@ -22,9 +26,6 @@ import (
 )
 
 const module = "github.com/counterpoint-go/counterpoint/"
-
-// raced says whether this is a binary with the race detector.
-var raced = false
 
 // fails says what is found of each unsafe type that has a test, by package: the kind of the first failure.
 var fails = map[string]map[explore.Kind]string{
@@ -144,7 +145,7 @@ func topLevel(file *source.File) (names []string) {
 // TestPackages explores the nine packages' own code, as the command does: what is safe passes in all interleavings,
 // and of what is unsafe one is found that fails.
 func TestPackages(t *testing.T) {
-	if raced || testing.Short() {
+	if testing.Short() {
 		t.Skip("rewrites, builds and explores nine packages")
 	}
 	request := explorer.Request{

@@ -161,7 +161,7 @@ func TestInstead(t *testing.T) {
 
 // An execution without an end is cut off, and no failure. Where it is one, the verdict tables have a row for it.
 func TestEnds(t *testing.T) {
-	folder := ask(t, runner.Settings{Steps: 10})
+	folder := ask(t, runner.Settings{Steps: 10, Executions: 1})
 	runner.Test(t, func(*explore.T) {
 		var n atomic.Int64
 		for n.Add(1) > 0 {

@@ -1,5 +1,0 @@
-//go:build race
-
-package explored_test
-
-func init() { raced = true }
