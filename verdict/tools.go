@@ -23,9 +23,9 @@ const raceStatus = 66
 // crash matches the line with which the runtime ends a process.
 var crash = regexp.MustCompile(`(?m)^(fatal error: |panic: )`)
 
-// ask has one tool look at one row. An error is one of ours, or of a row that did not let itself
+// askOne has one tool look at one row. An error is one of ours, or of a row that did not let itself
 // be asked; it is no answer.
-func (tb *table) ask(t *testing.T, row Row, tool Tool) (r reply) {
+func (tb *table) askOne(t *testing.T, row Row, tool Tool) (r reply) {
 	switch tool {
 	case Vet:
 		r.answer, r.said, r.err = tb.askVet(row)

@@ -1,6 +1,7 @@
 package verdict
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -17,7 +18,7 @@ import (
 // Table runs each row as a subtest of t, asks every tool about it, each in a child process of its
 // own, and fails the rows about which a tool answers anything else than the row wants.
 //
-// Rows run in parallel, up to -test.parallel of them. Table is called from a test function of its
+// Several rows run at a time, twice as many as -test.parallel says, for most of those that hang are waited for. Table is called from a test function of its
 // own, once: `counterpoint verdict` finds and runs the functions that call it. It may be called from
 // one goroutine only.
 func Table(t *testing.T, rows []Row) {
@@ -68,8 +69,9 @@ func Table(t *testing.T, rows []Row) {
 		t.Fatalf("verdict: %v", err)
 	}
 	each(func(t *testing.T, row Row) {
+		replies := tb.ask(t, row, tools) // which goes on while the row's turn to be judged has not come
 		t.Parallel()
-		tb.judge(t, newReport(pkg, row), row, tools)
+		tb.judge(t, newReport(pkg, row), row, tools, <-replies)
 	})
 }
 
@@ -92,6 +94,8 @@ type table struct {
 	pkg  string // the import path of the package under test
 	dir  string // its directory
 	temp string // where binaries are built
+
+	turns chan struct{} // has room for as many rows as are asked about at a time
 
 	plain    func() (string, error)
 	swapped  func() (string, error)
@@ -123,6 +127,7 @@ func newTable(t *testing.T, pkg string) (*table, error) {
 		pkg:      pkg,
 		dir:      dir,
 		temp:     temp,
+		turns:    make(chan struct{}, 2*parallel()),
 		programs: map[string]func() (string, error){},
 		vets:     map[string]func() ([]finding, error){},
 	}
@@ -169,27 +174,47 @@ func once[T any](tb *table, made map[string]func() (T, error), key string, make 
 	return value()
 }
 
-// judge asks the tools about the row, all at once, and compares what they answer with what it wants.
-func (tb *table) judge(t *testing.T, report Report, row Row, tools []Tool) {
-	replies := map[Tool]*reply{}
-	var wg sync.WaitGroup
-	ask := func(tool Tool) {
-		r := new(reply)
-		replies[tool] = r
-		wg.Go(func() { *r = tb.ask(t, row, tool) })
-	}
-	for _, tool := range tools {
-		if row.Want[tool] != NA && (tool != Race || raced) {
-			ask(tool)
+// parallel returns what -test.parallel says.
+func parallel() int {
+	if f := flag.Lookup("test.parallel"); f != nil {
+		if n, ok := f.Value.(flag.Getter).Get().(int); ok {
+			return n
 		}
 	}
-	sample := os.Getenv(envReport) != "" && row.Want[Assert] == NA
-	if sample {
-		ask(Assert)
-	}
-	wg.Wait()
+	return runtime.GOMAXPROCS(0)
+}
 
-	if sample {
+// ask asks the tools about the row, all at once. Most of the time of a row that hangs is spent waiting.
+func (tb *table) ask(t *testing.T, row Row, tools []Tool) <-chan map[Tool]*reply {
+	replies := map[Tool]*reply{}
+	done := make(chan map[Tool]*reply, 1)
+	for _, tool := range tools {
+		if row.Want[tool] != NA && (tool != Race || raced) {
+			replies[tool] = new(reply)
+		}
+	}
+	if isSampled(row) {
+		replies[Assert] = new(reply)
+	}
+	go func() {
+		tb.turns <- struct{}{}
+		defer func() { <-tb.turns }()
+		var wg sync.WaitGroup
+		for tool, r := range replies {
+			wg.Go(func() { *r = tb.askOne(t, row, tool) })
+		}
+		wg.Wait()
+		done <- replies
+	}()
+	return done
+}
+
+// isSampled says whether a report shows what Assert says once, of a row that expects nothing of it.
+func isSampled(row Row) bool { return os.Getenv(envReport) != "" && row.Want[Assert] == NA }
+
+// judge compares what the tools answer with what the row wants.
+func (tb *table) judge(t *testing.T, report Report, row Row, tools []Tool, replies map[Tool]*reply) {
+	if isSampled(row) {
 		report.Sample = replies[Assert].said
 		delete(replies, Assert)
 	}

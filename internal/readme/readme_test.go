@@ -1,3 +1,7 @@
+//go:build !race
+
+// These tests run the README's commands, which are the same with the race detector and without.
+
 // Package readme holds the README to its word: what it tells a reader to type is typed here.
 package readme
 
