@@ -37,6 +37,9 @@ func textOf(v reflect.Value, depth int) string {
 	case reflect.Slice, reflect.Array:
 		return partsText("[", "]", v.Len(), depth, v.Index)
 	case reflect.Struct:
+		if strings.HasPrefix(v.Type().PkgPath(), ourPath+"/shim/") { // a lock, or the like
+			return v.Type().String()
+		}
 		return partsText("{", "}", v.NumField(), depth, v.Field)
 	}
 	return fmt.Sprint(basic(v))

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/counterpoint-go/counterpoint/explore/shim/sync"
 )
 
 type loud int
@@ -23,6 +25,11 @@ type shy struct {
 func (*shy) Error() string { panic("called") }
 
 // A value is shown without a call of its methods, and without an address.
+type guarded struct {
+	n  int
+	mu sync.RWMutex
+}
+
 func TestValueText(t *testing.T) {
 	n := 1
 	deep := []any{1}
@@ -43,6 +50,7 @@ func TestValueText(t *testing.T) {
 		"{0 nil nil nil}":                shy{},
 		"&explore.shy":                   error(&shy{}),
 		"[1 2]":                          []int{1, 2},
+		"{1 sync.RWMutex}":               guarded{n: 1},
 		"[1 2 3]":                        [3]uint8{1, 2, 3},
 		"[0 0 0 0 0 0 0 0 ...]":          make([]int, 9),
 		"[[[[...]]]]":                    deep,

@@ -274,7 +274,7 @@ walk:
 		for _, w := range *tree {
 			base := w.Named
 			if d.isStray(x, w) {
-				d.t1 = d.identify(x, w)
+				d.identify(x, w)
 			} else {
 				// It is the goroutine's operation in this execution too.
 				d.t1 = x.Touches(d.t1[:0], x.Op(w.G, w.I), w.Transition, w.Mode)
@@ -344,11 +344,12 @@ func (d *DPOR) isStray(x *sched.Exec, w *wakeup) bool {
 	return d.strayed(x, w.G, w.I) || w.With != sched.None && d.strayed(x, w.With, w.WithI)
 }
 
-// identify returns what a step touches that is not known to be made in this execution.
-func (d *DPOR) identify(x *sched.Exec, w *wakeup) []sched.Touch {
-	ts, names := append(d.t1[:0], w.Touches...), w.Names
-	for i := range ts {
-		t := &ts[i]
+// identify has d.t1 be what a step touches that is not known to be made in this execution.
+func (d *DPOR) identify(x *sched.Exec, w *wakeup) {
+	d.t1 = append(d.t1[:0], w.Touches...)
+	names := w.Names
+	for i := range d.t1 {
+		t := &d.t1[i]
 		if t.Obj != unknown {
 			continue
 		}
@@ -362,7 +363,6 @@ func (d *DPOR) identify(x *sched.Exec, w *wakeup) []sched.Touch {
 			t.Obj = absent
 		}
 	}
-	return ts
 }
 
 func (d *DPOR) strayed(x *sched.Exec, g, i int32) bool {
