@@ -26,6 +26,8 @@ func (r *run) accountFailures() {
 		}
 	}
 	switch {
+	case r.wasImpatient():
+		r.report.Impatient++
 	case f != nil:
 		r.found(Failure{Kind: Kind(f.Kind), Message: fmt.Sprint(f.Value), At: placeOf(f.Stack)}, fmt.Sprint(f.Kind, f.Value))
 	case x.Overrun:
@@ -187,10 +189,14 @@ func (r *run) replay(plan []sched.Transition, stop, record bool) {
 
 // replayKinds is replay for a schedule from which the execution may diverge, with the kinds of its steps.
 func (r *run) replayKinds(plan []sched.Transition, kinds []sched.Kind, stop, record bool) {
+	r.x.Recording = record
+	defer func() { r.x.Recording = false }()
+	r.replayWith(&search.Replay{Schedule: plan, Kinds: kinds, Stop: stop})
+}
+
+// replayWith runs one execution in between.
+func (r *run) replayWith(s search.Strategy) {
 	x := r.x
-	s := &search.Replay{Schedule: plan, Kinds: kinds, Stop: stop}
-	x.Recording = record
-	defer func() { x.Recording = false }()
 	before := x.Chooser
 	x.Chooser = s
 	s.Next(x)

@@ -47,6 +47,7 @@ type config struct {
 	patient     bool
 	endless     bool
 	sampling    bool
+	impatient   bool
 	shard       int // of shards; from 1
 	shards      int
 	processes   int
@@ -139,6 +140,12 @@ func Endless() Option { return func(c *config) { c.endless = true } }
 // alone where it would be slow. Samples count as [Report.Sampled] alone, and do not make
 // what is exhaustive less so. It has no effect on other strategies, nor with [Shard], [Checkpoint] and [From].
 func Sampling() Option { return func(c *config) { c.sampling = true } }
+
+// Impatient takes an execution for no failure in which the test fails for having waited no longer: a goroutine that was in
+// a select of several cases was let out of it by a timer, or by a deadline, although others could have gone on; and would
+// not have failed had time waited for them. Such executions are counted. It is for tests that wait with a limit, which all
+// fail if goroutines are slow enough.
+func Impatient() Option { return func(c *config) { c.impatient = true } }
 
 // For ends the exploration after that time. See [Checkpoint] for how to go on later.
 func For(d time.Duration) Option { return func(c *config) { c.time = d } }

@@ -77,8 +77,10 @@ type Report struct {
 	// Preemptions says up to which bound the search is complete, with [Preemptions], [Deepening] and DFS: how many
 	// schedules have exactly 0, 1, ... preemptions, for all numbers of which every schedule was run.
 	Preemptions []int `json:",omitempty"`
-	Sampled     int   `json:",omitempty"` // executions of [Sampling], which are counted nowhere else
-	Repeated    int   `json:",omitempty"` // schedules that Deepening has run again, which are counted nowhere else
+	// Impatient is how many executions have failed for having waited no longer, see [Impatient].
+	Impatient int `json:",omitempty"`
+	Sampled   int `json:",omitempty"` // executions of [Sampling], which are counted nowhere else
+	Repeated  int `json:",omitempty"` // schedules that Deepening has run again, which are counted nowhere else
 	// Followed is how many steps of the schedule of [From] all executions begin with, and Unfollowed why not with
 	// more of them, "" if with all.
 	Followed   int    `json:",omitempty"`
@@ -127,6 +129,9 @@ func (r *Report) Summary() string {
 	text := fmt.Sprintf("%s: %d %s, %s; %d redundant, %d steps", r.Strategy, r.Executions, what, covered, r.Redundant, r.Steps)
 	if r.Cut > 0 {
 		text += fmt.Sprintf(", %d cut off", r.Cut)
+	}
+	if r.Impatient > 0 {
+		text += fmt.Sprintf(", %d impatient", r.Impatient)
 	}
 	if r.Sampled > 0 {
 		text += fmt.Sprintf(", %d sampled beside", r.Sampled)

@@ -99,9 +99,17 @@ func (t *teller) verdict(a explorer.Answer) string {
 	case a.Verdict == explorer.Pass && r.Executions-r.Redundant == 1:
 		return "no failure in the only interleaving"
 	case a.Verdict == explorer.Pass:
-		return "no failure in all " + n
+		return "no failure in all " + n + limits(r)
 	}
-	return fmt.Sprintf("no failure in %s, but that is not all: %s", n, bound(r))
+	return fmt.Sprintf("no failure in %s, but that is not all: %s%s", n, bound(r), limits(r))
+}
+
+// limits says that the test has waited with a limit, where that was too short for slow goroutines.
+func limits(r *explore.Report) string {
+	if r.Impatient == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; in %d the test gave up a wait too early, which is no failure", r.Impatient)
 }
 
 // bound says why a search is not exhaustive, and how far it has come.

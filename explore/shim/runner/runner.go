@@ -193,7 +193,7 @@ func (s *Settings) options() (options []explore.Option) {
 	// Ordinary tests may leave tickers and servers behind: that these have no end is for the report to say.
 	add(!s.Ends, explore.Endless())
 	add(!s.Chooses, explore.Sampling()) // what was chosen is small
-	return options
+	return append(options, explore.Impatient())
 }
 
 // packagePath returns the import path of the package that is tested.
