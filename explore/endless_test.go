@@ -127,7 +127,7 @@ func TestEndings(t *testing.T) {
 	}
 	for name, want := range endless {
 		t.Run(name, func(t *testing.T) {
-			r := explore.Run(want.body, explore.Endless(), explore.Sampling(), explore.Steps(2000), explore.Executions(60))
+			r := explore.Run(want.body, explore.Endless(), explore.Sampling(), explore.Steps(2100), explore.Executions(60))
 			if want.kind == "" {
 				assert.False(t, r.Failed(), r)
 				return
@@ -135,7 +135,7 @@ func TestEndings(t *testing.T) {
 			require.Len(t, r.Failures, 1, r)
 			assert.Equal(t, want.kind, r.Failures[0].Kind)
 			assert.Contains(t, r.Failures[0].Message, want.says)
-			again := explore.Run(want.body, explore.Endless(), explore.Steps(2000), explore.Replay(r.Failures[0].Trace.Replay))
+			again := explore.Run(want.body, explore.Endless(), explore.Steps(2100), explore.Replay(r.Failures[0].Trace.Replay))
 			require.Len(t, again.Failures, 1)
 			assert.Equal(t, want.kind, again.Failures[0].Kind)
 		})

@@ -187,7 +187,11 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 		if r.sampling {
 			d.Horizon = horizon
 		}
-		defer func() { r.cut = r.cut || d.Beyond }()
+		defer func() {
+			if d.Beyond {
+				r.cut, r.report.Horizon = true, horizon
+			}
+		}()
 	}
 	for r.report.Stopped == "" {
 		if r.progress != nil && r.report.Executions%1024 == 0 {
@@ -222,7 +226,7 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 			r.diverged()
 			break
 		}
-		if r.x.Overrun && !r.keepGoing && (r.sampling || r.strategy.isExhaustive() && (!r.endless || len(r.x.Events) > longest)) {
+		if r.x.Overrun && !r.keepGoing && r.strategy.isExhaustive() && (!r.endless || len(r.x.Events) > longest) {
 			r.account() // to look for what could have come otherwise takes long
 			if r.sampling && !r.isOver() && !r.sampleMore(longSample, begin) {
 				break

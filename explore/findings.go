@@ -27,7 +27,9 @@ func (r *run) accountFailures() {
 	}
 	switch {
 	case r.wasImpatient():
-		r.report.Impatient++
+		if !r.isSample {
+			r.report.Impatient++
+		}
 	case f != nil:
 		r.found(Failure{Kind: Kind(f.Kind), Message: fmt.Sprint(f.Value), At: placeOf(f.Stack)}, fmt.Sprint(f.Kind, f.Value))
 	case x.Overrun:

@@ -77,6 +77,8 @@ type Report struct {
 	// Preemptions says up to which bound the search is complete, with [Preemptions], [Deepening] and DFS: how many
 	// schedules have exactly 0, 1, ... preemptions, for all numbers of which every schedule was run.
 	Preemptions []int `json:",omitempty"`
+	// Horizon is how many steps of long executions were varied, 0 if all were: see [Sampling].
+	Horizon int `json:",omitempty"`
 	// Impatient is how many executions have failed for having waited no longer, see [Impatient].
 	Impatient int `json:",omitempty"`
 	Sampled   int `json:",omitempty"` // executions of [Sampling], which are counted nowhere else
@@ -108,6 +110,9 @@ func (r *Report) Summary() string {
 			if n != 1 {
 				covered += "s"
 			}
+		}
+		if r.Horizon > 0 {
+			covered += fmt.Sprintf(", of long ones the first %d steps varied", r.Horizon)
 		}
 		if c := r.Coverage(); c != "" {
 			covered += ", at " + c

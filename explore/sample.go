@@ -30,10 +30,13 @@ const (
 // isDueToSample says whether the search has gone on for long enough since the last sample. What it does after a long
 // execution takes so long that samples come first.
 func (r *run) isDueToSample() bool {
+	if !r.sampling || r.report.Executions == 0 {
+		return false
+	}
 	if r.sample.next == 0 && len(r.x.Events) < longForSearch {
 		r.sample.next = firstSample
 	}
-	return r.sampling && r.report.Steps >= r.sample.next
+	return r.report.Steps >= r.sample.next
 }
 
 // sampleMore runs random executions until these have had as many steps as the search has, or at least so many; and has

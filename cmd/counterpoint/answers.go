@@ -124,6 +124,9 @@ func bound(r *explore.Report) string {
 	if n := len(r.Preemptions) - 1; n >= 0 {
 		said = append(said, "all with at most "+count(n, "preemption", "preemptions"))
 	}
+	if r.Horizon > 0 {
+		said = append(said, fmt.Sprintf("of long ones the first %d steps were varied", r.Horizon))
+	}
 	if c := r.Coverage(); c != "" {
 		said = append(said, c)
 	}

@@ -151,7 +151,7 @@ func (p *program) isWanted(q *packages.Package) bool {
 	switch {
 	case q.Module == nil || isExplore(importPath):
 		return false
-	case strings.HasPrefix(importPath, ours+"/internal/") && !slices.Contains(p.named, importPath):
+	case strings.HasPrefix(importPath, ours+"/internal/") && importPath != ours+"/internal/explored" && !slices.Contains(p.named, importPath):
 		return false // what verdict stands on, and the rewriter itself: no concern of who uses them
 	case q.Module.Main:
 		return true
