@@ -61,9 +61,9 @@ func (f *file) parameters(t *ast.FuncType, b *ast.BlockStmt) {
 	}
 }
 
-// statics returns the calls that tell of the variables of a package that others may get at.
-func (f *file) statics() (calls []string) {
-	for _, d := range f.syntax.Decls {
+// statics returns the calls, for one file of a package, that tell of the variables in another that others may get at.
+func (f *file) statics(of *file) (calls []string) {
+	for _, d := range of.syntax.Decls {
 		d, ok := d.(*ast.GenDecl)
 		if !ok || d.Tok != token.VAR {
 			continue

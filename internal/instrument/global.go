@@ -29,7 +29,7 @@ func (r *rewriting) reinit(files []*file) {
 func (r *rewriting) reinitFiles(files []*file) {
 	var statics, calls, inits []string
 	for _, f := range files {
-		statics = append(statics, f.statics()...)
+		statics = append(statics, files[0].statics(f)...)
 		calls = append(calls, f.zeros()...)
 		inits = append(inits, f.initCalls()...)
 	}
