@@ -143,8 +143,15 @@ func nameObjects(x *sched.Exec) objectNames {
 	}
 	for g := range x.Ops {
 		for i := range x.Ops[g] {
-			if obj := x.Ops[g][i].Obj; obj != sched.None && names[obj] == "" {
-				names[obj] = nameOn(sourceLine(placeOf(x.Record.Stack(int32(g), int32(i)))), x.Ops[g][i].Kind)
+			name := func(obj int32, kind sched.Kind) {
+				if obj != sched.None && names[obj] == "" {
+					names[obj] = nameOn(sourceLine(placeOf(x.Record.Stack(int32(g), int32(i)))), kind)
+				}
+			}
+			op := &x.Ops[g][i]
+			name(op.Obj, op.Kind)
+			if op.Kind == sched.GroupWait {
+				name(op.Obj2, sched.CondWait)
 			}
 		}
 	}

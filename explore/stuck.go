@@ -16,14 +16,22 @@ func stuck(x *sched.Exec, g int32, names objectNames) trace.Stuck {
 		Goroutine: int(g), Operation: op.Kind.String(), Object: names.of(op, sched.None),
 		At: operationPlace(x, g, int32(len(x.Ops[g]))-1),
 	}
-	if asleep := x.Gs[g].Asleep; asleep != sched.None {
-		s.Operation, s.Object = sched.CondWait.String(), names[asleep]
+	if cond := sleepsOn(x, g); cond != sched.None {
+		s.Operation, s.Object = sched.CondWait.String(), names[cond]
 	}
 	for _, h := range waitsFor(x, g) {
 		s.For = append(s.For, int(h))
 	}
 	s.Why = why(x, g, &s)
 	return s
+}
+
+// sleepsOn returns the condition variable that a goroutine sleeps on, None if there is none.
+func sleepsOn(x *sched.Exec, g int32) int32 {
+	if op := x.Gs[g].Op; op.Kind == sched.GroupWait {
+		return op.Obj2
+	}
+	return x.Gs[g].Asleep
 }
 
 // why says in words what a goroutine waits for.
@@ -39,7 +47,7 @@ func why(x *sched.Exec, g int32, s *trace.Stuck) string {
 	}
 	by := strings.Join(holders, " and ")
 	switch {
-	case x.Gs[g].Asleep != sched.None:
+	case sleepsOn(x, g) != sched.None:
 		return fmt.Sprintf("waits at %s, which nobody signals", s.Object)
 	case op.Obj == sched.None && (op.Kind == sched.Send || op.Kind == sched.Receive):
 		return fmt.Sprintf("waits to %s at a nil channel", op.Kind)

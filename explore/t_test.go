@@ -108,6 +108,26 @@ func TestWriterPreference(t *testing.T) {
 	}
 }
 
+// A Cond may have any lock. Who waits there waits at the Cond, however it does so.
+func TestWaitsAtCond(t *testing.T) {
+	for name, lock := range map[string]sync.Locker{
+		"Mutex": new(sync.Mutex), "RLocker": new(sync.RWMutex).RLocker(), "embedded": struct{ sync.Locker }{new(sync.Mutex)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := explore.Run(func(t *explore.T) {
+				changed := sync.NewCond(lock)
+				t.Go(func() {
+					changed.L.Lock()
+					changed.Wait()
+				})
+				t.Wait()
+			})
+			require.Len(t, r.Failures, 1)
+			assert.Equal(t, "g1 waits at changed, which nobody signals", r.Failures[0].Message)
+		})
+	}
+}
+
 // A goroutine that spins, and says so, waits for a change.
 func TestSpin(t *testing.T) {
 	wait := func(flag *atomic.Bool) {

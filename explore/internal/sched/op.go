@@ -143,7 +143,7 @@ type Op struct {
 	Kind    Kind
 	Default bool            // of a select: it has a default case; of GroupAdd: its order matters, see Refine
 	Obj     int32           // what it is about; None if nothing, or a nil channel
-	Obj2    int32           // of CondWait, the mutex
+	Obj2    int32           // of CondWait, the mutex; of GroupWait, the condition variable that the goroutine sleeps on so; None
 	Arg     int64           // of GroupAdd, how much; of LoadAll and StoreAll, how many bytes at Data they are about, beside those in Cases; of Store and AtomicStore, the bits; of AtomicCAS, those that it expects; of Sleep and TimerNew, the duration
 	Arg2    int64           // of AtomicCAS, the bits that it stores; of TimerNew, the period of a ticker
 	Call    func(now int64) // of TimerNew, what is called when it fires

@@ -80,7 +80,7 @@ func (c *Cond) sleep(x *sched.Exec, id int32) {
 	x.Do(sched.Op{Kind: sched.AtomicStore, Obj: id})
 	c.sleepers = append(c.sleepers, place)
 	c.L.Unlock()
-	x.Do(sched.Op{Kind: sched.GroupWait, Obj: asleep(x, place)})
+	x.Do(sched.Op{Kind: sched.GroupWait, Obj: asleep(x, place), Obj2: id})
 }
 
 // wake wakes who has taken this place.

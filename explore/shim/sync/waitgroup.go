@@ -44,7 +44,7 @@ func (wg *WaitGroup) Wait() {
 		wg.real.Wait()
 		return
 	}
-	x.Do(sched.Op{Kind: sched.GroupWait, Obj: wg.id(x)})
+	x.Do(sched.Op{Kind: sched.GroupWait, Obj: wg.id(x), Obj2: sched.None})
 }
 
 // Go starts a goroutine that runs f, and counts it until it has ended. f must not panic.
