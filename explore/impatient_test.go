@@ -51,20 +51,20 @@ func TestImpatient(t *testing.T) {
 func TestImpatientIsStrict(t *testing.T) {
 	stuck := func(t *explore.T) { // in one of the orders in which the two lock
 		var a, b sync.Mutex
+		n := 0
 		done := channel.Make[struct{}](0)
+		inside := func(first, second *sync.Mutex) {
+			first.Lock()
+			second.Lock()
+			n++
+			second.Unlock()
+			first.Unlock()
+		}
 		t.Go(func() {
-			a.Lock()
-			b.Lock()
-			b.Unlock()
-			a.Unlock()
+			inside(&a, &b)
 			channel.Close(done)
 		})
-		t.Go(func() {
-			b.Lock()
-			a.Lock()
-			a.Unlock()
-			b.Unlock()
-		})
+		t.Go(func() { inside(&b, &a) })
 		within(t, done)
 	}
 	late := func(t *explore.T) { // two seconds are more than one

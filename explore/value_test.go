@@ -24,12 +24,12 @@ type shy struct {
 
 func (*shy) Error() string { panic("called") }
 
-// A value is shown without a call of its methods, and without an address.
 type guarded struct {
 	n  int
-	mu sync.RWMutex
+	mu sync.RWMutex //nolint:unused // it is shown
 }
 
+// A value is shown without a call of its methods, and without an address.
 func TestValueText(t *testing.T) {
 	n := 1
 	deep := []any{1}
