@@ -31,12 +31,26 @@ func (p *program) why(f *explore.Failure) string {
 	return why
 }
 
-// placeIn returns the first place in the stacks that is in a file that is rewritten, "" if there is none.
+// placeIn returns the first place in the stacks that is in a file that is rewritten, and what is called there and does
+// not return; "" if there is none. The lines of a stack are in pairs, a function and the place where it is, and what was
+// called last comes first.
 func (p *program) placeIn(stacks string) string {
+	var function, callee string
 	for line := range strings.Lines(stacks) {
 		place, ok := strings.CutPrefix(line, "\t")
 		place, _, _ = strings.Cut(strings.TrimSpace(place), " +0x")
-		if i := strings.LastIndexByte(place, ':'); ok && i > 0 && p.has(place[:i]) {
+		switch {
+		case strings.HasPrefix(line, "goroutine "):
+			function = ""
+			continue
+		case !ok:
+			function, callee = place, function
+			continue
+		}
+		if i := strings.LastIndexByte(place, ':'); i > 0 && p.has(place[:i]) {
+			if i := strings.LastIndexByte(callee, '('); i > 0 && !isExplore(callee) && !strings.HasPrefix(function, "created by ") {
+				return fromHere(place) + ", in " + callee[:i]
+			}
 			return fromHere(place)
 		}
 	}
