@@ -75,6 +75,9 @@ var table = expand([]row{
 	{"bytes.{Compare Contains EqualFold Index LastIndex Split SplitN SplitAfter}", reads(0, 1)},
 	{"bytes.{ContainsAny ContainsRune IndexAny IndexByte IndexRune LastIndexByte}", reads(0)},
 	{"bytes.{Replace ReplaceAll}", reads(0, 1, 2)},
+	// Bytes "is valid for use only until the next buffer modification": what it returned earlier is written over.
+	{"(*bytes.Buffer).WriteString", all(uses(-1, "WriteString"), by("AppendedTo", -1, 0))},
+	{"(*bytes.Buffer).Write", all(by("ReadBy", 0, -1), uses(-1, "Write"), by("AppendedTo", -1, 0))},
 
 	// "Marshal traverses the value v recursively"; "stores the result in the value pointed to by v".
 	{"encoding/json.{Marshal MarshalIndent}", on("Marshalled", 0)},

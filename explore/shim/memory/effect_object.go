@@ -1,6 +1,7 @@
 package memory
 
 import (
+	"bytes"
 	"cmp"
 	"reflect"
 	"slices"
@@ -160,6 +161,16 @@ func WrittenBy[T any](p T, v any) T {
 		WriteElems(p)
 	}
 	return p
+}
+
+// AppendedTo is for the bytes or the string p that is written to v, if that is a buffer: to where it has room behind what
+// it holds, if there is enough, and else to an array that nobody has seen. That room may be what Bytes returned before.
+func AppendedTo[T any](v T, p any) T {
+	b, ok := any(v).(*bytes.Buffer)
+	if p := reflect.ValueOf(p); ok && b != nil && p.IsValid() && p.Len() <= b.Available() {
+		WriteElems(b.AvailableBuffer()[:p.Len()])
+	}
+	return v
 }
 
 // isStandard says whether v has the methods of a type of the standard library that reads and writes bytes.

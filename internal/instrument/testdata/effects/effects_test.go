@@ -591,6 +591,21 @@ func TestNoRacePool(t *testing.T) {
 	both(use, use)
 }
 
+func TestRacePooledBytes(t *testing.T) {
+	var b bytes.Buffer
+	b.WriteString("abc")
+	kept := b.Bytes()
+	b.Reset()
+	both(func() { b.WriteString("x") }, func() { sink = string(kept) })
+}
+
+func TestNoRaceBytesBefore(t *testing.T) {
+	var b bytes.Buffer
+	b.WriteString("abc")
+	kept := b.Bytes()
+	both(func() { b.Write([]byte("d")); b.Write(nil) }, func() { sink = string(kept) })
+}
+
 func sink2(any) {}
 
 func TestNoRaceLogger(t *testing.T) {
