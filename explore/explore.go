@@ -70,10 +70,11 @@ type run struct {
 	seen     map[string]bool // the findings, by what tells them apart
 	races    map[[4]int32]bool
 	sample   sample
-	isSample bool   // the execution is one
-	smaller  bool   // the steps have turned out to be too large
-	temp     string // the directory of the executions' temporary directories
-	temps    int    // how many of these the execution has made
+	looks    time.Time // since when the search learns from the execution, zero if nobody has asked
+	isSample bool      // the execution is one
+	smaller  bool      // the steps have turned out to be too large
+	temp     string    // the directory of the executions' temporary directories
+	temps    int       // how many of these the execution has made
 }
 
 func (r *run) explore() {
@@ -187,6 +188,9 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 		if r.sampling {
 			d.Horizon = horizon
 		}
+		if r.checkpoint == "" { // which has to know all of the search
+			d.IsOver = func() bool { return r.hasLookedLong(begin) }
+		}
 		defer func() {
 			if d.Beyond {
 				r.cut, r.report.Horizon = true, horizon
@@ -236,7 +240,8 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 			}
 			break
 		}
-		r.lookBack(s, begin)
+		r.looks = time.Time{}
+		s.Done(r.x)
 		if r.report.Large && r.sampling && !r.isOver() && !r.sampleMore(longSample, begin) {
 			break
 		}
@@ -260,26 +265,20 @@ func (r *run) search(s search.Strategy, begin time.Time) bool {
 	return r.report.Stopped == ""
 }
 
-// lookBack has the search learn from the execution. Where an execution may have no end, one that takes so long to look
-// back on that there would be no time for others ends the search.
-func (r *run) lookBack(s search.Strategy, begin time.Time) {
-	d, ok := s.(*search.DPOR)
-	if !ok || r.checkpoint != "" { // which has to know all of the search
-		s.Done(r.x)
-		return
+// hasLookedLong says whether the search is to end while it learns from an execution: for there is no more time, or, where
+// an execution may have no end, for this one takes so long that there would be none for others.
+func (r *run) hasLookedLong(begin time.Time) bool {
+	if r.looks.IsZero() {
+		r.looks = time.Now()
 	}
-	now := time.Now()
-	d.IsOver = func() bool {
-		switch {
-		case r.report.Stopped != "":
-		case r.endless && r.time > 0 && time.Since(now) > r.time/4:
-			r.report.Stopped, r.report.Large = "at an execution that has too many choices to look for all", true
-		default:
-			r.report.Stopped = r.isLate(begin)
-		}
-		return r.report.Stopped != ""
+	switch {
+	case r.report.Stopped != "":
+	case r.endless && r.time > 0 && time.Since(r.looks) > r.time/4:
+		r.report.Stopped, r.report.Large = "at an execution that has too many choices to look for all", true
+	default:
+		r.report.Stopped = r.isLate(begin)
 	}
-	d.Done(r.x)
+	return r.report.Stopped != ""
 }
 
 // say says for the progress line how far the search is.

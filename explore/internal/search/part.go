@@ -99,7 +99,7 @@ var spare = sync.Pool{New: func() any { return &DPOR{} }}
 
 // Release says that the search is not used any more.
 func (d *DPOR) Release() {
-	d.Horizon, d.Beyond = 0, false
+	d.IsOver, d.Horizon, d.Beyond = nil, 0, false
 	d.Redundant, d.part, d.sleepers, d.branch, d.ran, d.choices = 0, Part{}, false, 0, false, false
 	d.nodes, d.rel.width = d.nodes[:0], 0 // what is known is of no other execution
 	spare.Put(d)
