@@ -1,3 +1,7 @@
+//go:build !race
+
+// What is written, and what a browser makes of it, is the same with the race detector.
+
 package page
 
 import (
@@ -25,9 +29,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// raced says whether this is a binary with the race detector.
-var raced = false
-
 var screenshots = flag.String("screenshots", "", "leave pictures of the page in this `folder`")
 
 // A browser shows a page, and keeps what it asks for and complains of.
@@ -42,8 +43,8 @@ type browser struct {
 
 // open opens a page from the disk, as one would who has been sent it.
 func open(t *testing.T, p *Page) (*browser, string) {
-	if raced || testing.Short() {
-		t.Skip("starts a browser, which is done where this test runs without the race detector")
+	if testing.Short() {
+		t.Skip("starts a browser")
 	}
 	var path string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {

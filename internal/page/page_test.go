@@ -1,3 +1,7 @@
+//go:build !race
+
+// What is written, and what a browser makes of it, is the same with the race detector.
+
 package page
 
 import (
