@@ -15,7 +15,8 @@ import (
 //   - If no time passes, and nothing is changed by anybody, they look again and again at what nobody changes: a
 //     Livelock.
 //   - If time passes, they come back at every tick. Once the test is over they are a Leak, whatever they do in each
-//     round. If the body waits, it does so in vain: a Deadlock, or a Livelock if they try in vain what it waits for.
+//     round. If the body waits, it does so in vain: a Deadlock, or a Livelock if they try in vain what it waits for; but if
+//     they sleep and change something, that may be work which has an end.
 //
 // All else is a Runaway.
 
@@ -24,6 +25,7 @@ type roundabout struct {
 	x       *sched.Exec
 	goes    []bool // by goroutine: it has gone on
 	changes bool   // something was changed
+	works   bool   // something was changed, and not from tick to tick of tickers alone: it may be work that has an end
 	tries   bool   // something was tried in vain
 	objects int    // that were used
 }
@@ -55,6 +57,9 @@ func round(x *sched.Exec) (*roundabout, bool) {
 		r.tries = r.tries || isInVain(op, e)
 	}
 	r.objects = len(objects)
+	r.works = r.changes && slices.ContainsFunc(x.Events[begin:], func(e sched.Event) bool {
+		return x.Op(e.G, e.I).Kind == sched.Fire && x.Op(e.Fired.G, e.Fired.I).Arg2 == 0
+	})
 	for g, goes := range r.goes {
 		if _, can := x.First(int32(g), nil); can && !goes {
 			return nil, false
@@ -164,6 +169,8 @@ func (r *run) overrun() Failure {
 	case isTimed && r.t.isDone && r.isSample: // which is cut off early
 	case isTimed && r.t.isDone:
 		return Failure{Kind: Leak, restless: true, Message: fmt.Sprintf("the test is over, and %s %s on for ever", who, goes)}
+	case isTimed && at.works:
+		return runaway
 	case isTimed && !at.goes[0] && !at.tries:
 		return Failure{Kind: Deadlock, Message: fmt.Sprintf("nobody goes on but %s, for ever", who)}
 	case isTimed && !at.goes[0]:

@@ -151,8 +151,8 @@ func (p *program) isWanted(q *packages.Package) bool {
 	switch {
 	case q.Module == nil || isExplore(importPath):
 		return false
-	case strings.HasPrefix(importPath, ours+"/internal/") && importPath != ours+"/internal/explored" && !slices.Contains(p.named, importPath):
-		return false // what verdict stands on, and the rewriter itself: no concern of who uses them
+	case strings.HasPrefix(importPath, ours+"/internal/") && q.Imports["testing"] == nil && !slices.Contains(p.named, importPath):
+		return false // what verdict stands on, and the rewriter itself: no concern of who uses them, and not of the tests
 	case q.Module.Main:
 		return true
 	}
