@@ -50,6 +50,19 @@ var endless = map[string]struct {
 		c := channel.Make[int](0)
 		channel.Recv(c)
 	}},
+	"long work that looks whether to stop, and sleeps": {"", "", func(t *explore.T) {
+		n, stop := memory.NewVar(0), channel.Make[int](0)
+		done := channel.Make[int](0)
+		t.Go(func() {
+			for range 2000 {
+				channel.Select(true, channel.RecvCase(stop, nil))
+				n.Store(n.Load() + 1)
+				time.Sleep(time.Millisecond)
+			}
+			channel.Close(done)
+		})
+		channel.Recv(done)
+	}},
 	"politeness": {explore.Livelock, "try again and again in vain", func(t *explore.T) {
 		var a, b sync.Mutex
 		move := func(from, to *sync.Mutex) {
