@@ -9,8 +9,8 @@ import (
 
 // BenchmarkAdd is the price of an Add, with the mutex of package counter beside it.
 func BenchmarkAdd(b *testing.B) {
-	loop := csp.NewLoop(64)
-	defer loop.Close()
+	loop := csp.NewLoop()
+	defer func() { _ = loop.Close() }()
 	owner, actor := csp.NewOwner(), csp.NewActorCounter(64)
 	defer owner.Close()
 	defer actor.Close()

@@ -1,5 +1,13 @@
 package csp
 
+import "context"
+
+// noCopy has go vet refuse a copy of a struct that it is a field of.
+type noCopy struct{}
+
+func (*noCopy) Lock()   {}
+func (*noCopy) Unlock() {}
+
 // Owner is a counter that one goroutine owns. Nobody else ever touches the number while that
 // goroutine runs, so there is nothing to lock: an Add is a send to the owner, a Value a receive from
 // it, and the owner's select is where they are put in order.
@@ -12,6 +20,7 @@ package csp
 // channels are nil; get an Owner from [NewOwner], and Close it, or its goroutine stays. An Owner
 // must not be copied after first use.
 type Owner struct {
+	_       noCopy
 	adds    chan int64
 	values  chan int64
 	closing chan struct{}
@@ -81,14 +90,15 @@ func (c *Owner) Close() {
 // An Add is synchronized before every Value that includes it. The zero value is not usable; get one
 // from [NewActorCounter], and Close it. An ActorCounter must not be copied after first use.
 type ActorCounter struct {
+	_     noCopy
 	actor *Actor[request]
 	n     int64 // the actor's while it runs
 }
 
-// A request adds delta, and if anyone waits for an answer, sends it the sum.
+// A request adds delta, and if anyone has asked, replies with the sum.
 type request struct {
-	delta  int64
-	answer chan<- int64
+	delta int64
+	reply func(sum int64)
 }
 
 // NewActorCounter starts an actor whose mailbox holds size requests; its sum begins at 0.
@@ -96,8 +106,8 @@ func NewActorCounter(size int) *ActorCounter {
 	c := new(ActorCounter)
 	c.actor = NewActor(size, func(r request) {
 		c.n += r.delta
-		if r.answer != nil {
-			r.answer <- c.n
+		if r.reply != nil {
+			r.reply(c.n)
 		}
 	})
 	return c
@@ -106,24 +116,23 @@ func NewActorCounter(size int) *ActorCounter {
 // Add puts delta into the mailbox, and waits only while that is full. It panics if the counter is
 // closed.
 func (c *ActorCounter) Add(delta int64) {
-	if !c.actor.Send(request{delta: delta}) {
+	if c.actor.Send(context.Background(), request{delta: delta}) != nil {
 		panic("csp: Add to a closed ActorCounter; wait for all who add before you Close it")
 	}
 }
 
 // Value returns the sum of what was in the mailbox before its own request, also after Close.
 func (c *ActorCounter) Value() int64 {
-	// Room for one answer, so that the actor never waits for the one who asked.
-	answer := make(chan int64, 1)
-	if c.actor.Send(request{answer: answer}) {
-		return <-answer
+	sum, err := Ask(context.Background(), c.actor, func(reply func(int64)) request { return request{reply: reply} })
+	if err != nil {
+		c.Close() // the actor may still be at its last letters
+		return c.n
 	}
-	c.actor.Close() // the actor may still be at its last letters
-	return c.n
+	return sum
 }
 
 // Close adds what is still in the mailbox and ends the actor.
-func (c *ActorCounter) Close() { c.actor.Close() }
+func (c *ActorCounter) Close() { _ = c.actor.Close() } // nothing of it panics
 
 // LoopCounter is a counter made of a [Loop]. Its Add and Value say what is to be done with the
 // number, in plain code without a lock, and the loop does it.
@@ -131,6 +140,7 @@ func (c *ActorCounter) Close() { c.actor.Close() }
 // An Add is synchronized before every Value that includes it. The zero value is not usable; get one
 // from [NewLoopCounter]. A LoopCounter must not be copied after first use.
 type LoopCounter struct {
+	_    noCopy
 	loop *Loop
 	n    int64 // the loop's while it runs
 }
@@ -139,10 +149,9 @@ type LoopCounter struct {
 // up to the caller.
 func NewLoopCounter(loop *Loop) *LoopCounter { return &LoopCounter{loop: loop} }
 
-// Add posts the addition, and waits only while the loop's queue is full. It panics if the loop is
-// closed.
+// Add posts the addition. It panics if the loop is closed.
 func (c *LoopCounter) Add(delta int64) {
-	if !c.loop.Post(func() { c.n += delta }) {
+	if c.loop.Post(func() { c.n += delta }) != nil {
 		panic("csp: Add to a LoopCounter whose Loop is closed; wait for all who add before you Close it")
 	}
 }
@@ -150,37 +159,41 @@ func (c *LoopCounter) Add(delta int64) {
 // Value returns the sum of what was posted before it, also after the loop is closed. It must not be
 // called on the loop, which would wait for itself; [UnsafeAskSelf] does.
 func (c *LoopCounter) Value() (n int64) {
-	if !c.loop.Do(func() { n = c.n }) {
-		c.loop.Close() // the loop may still be at its last functions
+	if c.loop.Do(context.Background(), func() { n = c.n }) != nil {
+		_ = c.loop.Close() // the loop may still be at its last functions; its panics are for who has it closed
 		n = c.n
 	}
 	return n
 }
 
-// SemaphoreCounter is a counter behind a [Semaphore] with one slot: whoever has put a token into the
-// channel may touch the number, and takes it out again when done. A channel used as a mutex; it has
+// SemaphoreCounter is a counter behind a semaphore with one slot, which is a channel with a buffer of one: whoever
+// has put a token into it may touch the number, and takes it out again when done. A channel used as a mutex; it has
 // no goroutine, and nothing to close.
+//
+// With a larger buffer it lets as many in at a time: "the kth receive from a channel with capacity C is synchronized
+// before the completion of the k+Cth send on that channel". [Semaphore] is for weights, and faster.
 //
 // An Add is synchronized before every Value that includes it. The zero value is not usable; get one
 // from [NewSemaphoreCounter]. A SemaphoreCounter must not be copied after first use.
 type SemaphoreCounter struct {
-	turn *Semaphore
+	_    noCopy
+	turn chan struct{}
 	n    int64
 }
 
 // NewSemaphoreCounter returns a counter at 0.
-func NewSemaphoreCounter() *SemaphoreCounter { return &SemaphoreCounter{turn: NewSemaphore(1)} }
+func NewSemaphoreCounter() *SemaphoreCounter { return &SemaphoreCounter{turn: make(chan struct{}, 1)} }
 
 // Add adds delta to the sum. It blocks while another goroutine has the slot.
 func (c *SemaphoreCounter) Add(delta int64) {
-	c.turn.Acquire()
-	defer c.turn.Release()
+	c.turn <- struct{}{}
+	defer func() { <-c.turn }()
 	c.n += delta
 }
 
 // Value returns the sum of all Adds that had the slot before it.
 func (c *SemaphoreCounter) Value() int64 {
-	c.turn.Acquire()
-	defer c.turn.Release()
+	c.turn <- struct{}{}
+	defer func() { <-c.turn }()
 	return c.n
 }

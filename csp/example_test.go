@@ -2,8 +2,10 @@ package csp_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/counterpoint-go/counterpoint/csp"
 )
@@ -30,54 +32,108 @@ func ExampleOwner() {
 func ExampleActor() {
 	type withdrawal struct {
 		amount int
-		ok     chan<- bool
+		reply  func(ok bool)
 	}
 	balance := 100
 	account := csp.NewActor(8, func(w withdrawal) {
-		if ok := w.amount <= balance; ok {
-			balance -= w.amount
-			w.ok <- true
-		} else {
-			w.ok <- false
+		if w.amount > balance {
+			w.reply(false)
+			return
 		}
+		balance -= w.amount
+		w.reply(true)
 	})
-	answers := make(chan bool)
-	for range 5 {
-		go account.Send(withdrawal{amount: 30, ok: answers})
-	}
 	granted := 0
 	for range 5 {
-		if <-answers {
+		ok, err := csp.Ask(context.Background(), account, func(reply func(bool)) withdrawal {
+			return withdrawal{amount: 30, reply: reply}
+		})
+		if err == nil && ok {
 			granted++
 		}
 	}
-	account.Close() // after which the balance is ours
+	fmt.Println(account.Close()) // after which the balance is ours
 	fmt.Println(granted, "withdrawals,", balance, "left")
-	// Output: 3 withdrawals, 10 left
+	// Output:
+	// <nil>
+	// 3 withdrawals, 10 left
+}
+
+// A handler that panics has not brought down the actor, and who has asked is told.
+func ExamplePanicError() {
+	type division struct {
+		by    int
+		reply func(int)
+	}
+	actor := csp.NewActor(1, func(d division) { d.reply(100 / d.by) })
+	for _, by := range []int{0, 4} {
+		got, err := csp.Ask(context.Background(), actor, func(reply func(int)) division { return division{by, reply} })
+		if panicked, ok := errors.AsType[*csp.PanicError](err); ok {
+			fmt.Println("panic:", panicked.Value)
+		} else {
+			fmt.Println(got)
+		}
+	}
+	fmt.Println(actor.Close())
+	// Output:
+	// panic: runtime error: integer divide by zero
+	// 25
+	// <nil>
 }
 
 // What is posted runs in order, on one goroutine, so the slice needs no lock.
 func ExampleLoop() {
-	loop := csp.NewLoop(8)
+	loop := csp.NewLoop()
 	var lines []string
 	for _, line := range []string{"one", "two", "three"} {
-		loop.Post(func() { lines = append(lines, line) })
+		_ = loop.Post(func() { lines = append(lines, line) })
 	}
-	loop.Do(func() { fmt.Println(lines) })
-	loop.Close()
+	_ = loop.Do(context.Background(), func() { fmt.Println(lines) })
+	fmt.Println(loop.Close())
 	fmt.Println(loop.Post(func() {}))
 	// Output:
 	// [one two three]
-	// false
+	// <nil>
+	// csp: closed
+}
+
+// Two timers and a third that is stopped run on the loop, the one that is due first before the other.
+func ExampleTimer() {
+	loop := csp.NewLoop()
+	done := make(chan struct{})
+	never := loop.After(time.Hour, func() { fmt.Println("never") })
+	loop.After(2*time.Millisecond, func() { fmt.Println("second"); close(done) })
+	loop.After(time.Millisecond, func() { fmt.Println("first") })
+	<-done
+	fmt.Println(never.Stop())
+	_ = loop.Close()
+	// Output:
+	// first
+	// second
+	// true
+}
+
+// Requests take as many slots as they are large, and there are never more than 100 in all.
+func ExampleSemaphore() {
+	s := csp.NewSemaphore(100)
+	var requests sync.WaitGroup
+	for _, size := range []int64{70, 20, 50, 10} {
+		requests.Go(func() {
+			_ = s.Do(context.Background(), size, func() error { return nil })
+		})
+	}
+	requests.Wait()
+	fmt.Println(s.Acquire(context.Background(), 101))
+	// Output: csp: more than the semaphore has, so that waiting would not end
 }
 
 // A second visitor who must not wait is turned away, in one step with the look.
 func ExampleSemaphore_TryAcquire() {
 	s := csp.NewSemaphore(1)
-	fmt.Println(s.TryAcquire())
-	fmt.Println(s.TryAcquire())
-	s.Release()
-	fmt.Println(s.TryAcquire())
+	fmt.Println(s.TryAcquire(1))
+	fmt.Println(s.TryAcquire(1))
+	s.Release(1)
+	fmt.Println(s.TryAcquire(1))
 	// Output:
 	// true
 	// false
@@ -113,8 +169,8 @@ func ExampleTotal() {
 
 // The lost update of UnsafeGetSet, with the two conversations in the one order that loses it.
 func ExampleUnsafeGetSet() {
-	loop := csp.NewLoop(0)
-	defer loop.Close()
+	loop := csp.NewLoop()
+	defer func() { _ = loop.Close() }()
 	c := csp.NewUnsafeGetSet(loop)
 	a := c.Value() // A asks
 	b := c.Value() // B asks

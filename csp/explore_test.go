@@ -9,7 +9,6 @@ import (
 
 	"github.com/counterpoint-go/counterpoint/counter"
 	"github.com/counterpoint-go/counterpoint/csp"
-	"github.com/counterpoint-go/counterpoint/explore/linearizable"
 	"github.com/counterpoint-go/counterpoint/internal/explored"
 )
 
@@ -26,8 +25,8 @@ func TestExploredActorCounter(t *testing.T) {
 }
 
 func TestExploredLoopCounter(t *testing.T) {
-	loop := csp.NewLoop(1)
-	t.Cleanup(loop.Close)
+	loop := csp.NewLoop()
+	t.Cleanup(func() { _ = loop.Close() })
 	explored.Adders(t, csp.NewLoopCounter(loop))
 }
 
@@ -39,71 +38,41 @@ func TestExploredOwnerValue(t *testing.T) {
 
 func TestExploredSemaphoreCounter(t *testing.T) { explored.Counter(t, csp.NewSemaphoreCounter()) }
 
-func TestExploredSemaphore(t *testing.T) {
-	s := csp.NewSemaphore(1)
-	h := linearizable.NewSemaphore(1).History(t)
-	explored.Together(3, func(i int) {
-		switch i {
-		case 0:
-			h.Acquire(s.Acquire)
-			h.Release(s.Release)
-		default:
-			if h.TryAcquire(s.TryAcquire) {
-				h.Release(s.Release)
-			}
-		}
-	})
-}
-
 func TestExploredDo(t *testing.T) { exploreDo(t, csp.NewSemaphore(1).Do) }
 
 // exploreDo has two goroutines do something by turns, of which one fails.
-func exploreDo(t *testing.T, do func(f func() error) error) {
+func exploreDo(t *testing.T, do func(ctx context.Context, n int64, f func() error) error) {
 	wrong := errors.New("wrong")
 	explored.Together(2, func(i int) {
 		if i == 0 {
-			assert.Equal(t, wrong, do(func() error { return wrong }))
+			assert.Equal(t, wrong, do(t.Context(), 1, func() error { return wrong }))
 		} else {
-			assert.NoError(t, do(func() error { return nil }))
+			assert.NoError(t, do(t.Context(), 1, func() error { return nil }))
 		}
 	})
-}
-
-func TestExploredAcquireContext(t *testing.T) {
-	s := csp.NewSemaphore(1)
-	ctx, cancel := context.WithCancel(t.Context())
-	explored.Together(2, func(i int) {
-		if i == 1 {
-			cancel()
-			return
-		}
-		s.Acquire()
-		if err := s.AcquireContext(ctx); assert.ErrorIs(t, err, context.Canceled) {
-			s.Release()
-		}
-	})
-	assert.True(t, s.TryAcquire())
 }
 
 func TestExploredActor(t *testing.T) {
-	exploreActor(t, func(handle func(int)) actor { return csp.NewActor(1, handle) })
+	exploreActor(t, func(handle func(int)) (sends, func()) {
+		a := csp.NewActor(1, handle)
+		return a, func() { assert.NoError(t, a.Close()) }
+	})
 }
 
-// An actor handles what is sent.
-type actor interface {
-	Send(message int) (taken bool)
-	Close()
+// Of what sends, each message that is taken is handled.
+type sends interface {
+	Send(ctx context.Context, message int) error
 }
 
 // exploreActor has a goroutine send while another closes: what is taken is handled.
-func exploreActor(t *testing.T, newActor func(handle func(int)) actor) {
+func exploreActor(t *testing.T, newActor func(handle func(int)) (a sends, closeActor func())) {
 	handled, taken := 0, false
-	a := newActor(func(int) { handled++ })
+	a, closeActor := newActor(func(int) { handled++ })
 	explored.Together(2, func(i int) {
 		if i == 0 {
-			taken = a.Send(1)
+			taken = a.Send(t.Context(), 1) == nil
 		} else {
-			a.Close()
+			closeActor()
 		}
 	})
 	assert.Equal(t, taken, handled == 1, "taken: %t, handled: %d", taken, handled)

@@ -10,8 +10,8 @@ import (
 )
 
 func TestExploredUnsafeGetSet(t *testing.T) {
-	loop := csp.NewLoop(1)
-	t.Cleanup(loop.Close)
+	loop := csp.NewLoop()
+	t.Cleanup(func() { _ = loop.Close() })
 	explored.Adders(t, csp.NewUnsafeGetSet(loop))
 }
 
@@ -22,7 +22,10 @@ func TestExploredUnsafeSemaphoreLeak(t *testing.T) {
 }
 
 func TestExploredUnsafeStop(t *testing.T) {
-	exploreActor(t, func(handle func(int)) actor { return csp.NewUnsafeStop(1, handle) })
+	exploreActor(t, func(handle func(int)) (sends, func()) {
+		a := csp.NewUnsafeStop(1, handle)
+		return a, a.Close
+	})
 }
 
 func TestExploredUnsafeClose(t *testing.T)      { exploreClose(csp.NewUnsafeClose()) }

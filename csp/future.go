@@ -8,6 +8,7 @@ package csp
 // from Done. The zero value is not usable; get a Future from [NewFuture], whose goroutine ends by
 // itself, whether anyone asks for the value or not. A Future must not be copied after first use.
 type Future[T any] struct {
+	_     noCopy
 	done  chan struct{}
 	value T // written before the close of done, read after it
 }

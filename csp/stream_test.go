@@ -70,11 +70,11 @@ func TestUnsafeOnAGoodDay(t *testing.T) {
 	handled := 0
 	actor := csp.NewUnsafeStop(0, func(int) { handled++ })
 	for range 3 {
-		assert.True(t, actor.Send(1))
+		assert.NoError(t, actor.Send(t.Context(), 1))
 	}
 	actor.Close() // without a mailbox, what was sent has been received
 	assert.Equal(t, 3, handled)
-	assert.False(t, actor.Send(1))
+	assert.ErrorIs(t, actor.Send(t.Context(), 1), csp.ErrClosed)
 
 	out := make(chan []int64, 1)
 	csp.UnsafeReuse(out, 2, 1, 2)

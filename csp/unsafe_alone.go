@@ -1,5 +1,7 @@
 package csp
 
+import "context"
+
 // UnsafeUnread is [Numbers] without a way to say that one has seen enough.
 //
 // What goes wrong: the reader takes three numbers and returns. The goroutine stands at its fourth
@@ -58,11 +60,11 @@ type UnsafeAskSelf struct {
 
 // Double adds the sum to itself, or never returns.
 func (c UnsafeAskSelf) Double() {
-	c.loop.Do(func() { c.Add(c.Value()) })
+	_ = c.loop.Do(context.Background(), func() { c.Add(c.Value()) })
 }
 
-// UnsafeLenCheck is a [Semaphore] for those who must not wait: they first look whether there is
-// room, and do something else if not.
+// UnsafeLenCheck is a semaphore for those who must not wait: they first look whether there is
+// room, and do something else if not. It is a buffered channel, as in [SemaphoreCounter].
 //
 // What goes wrong: there is one slot left. A looks, and finds it free; B looks, and finds it free;
 // B takes it; A, which must not wait, waits. What len says of a channel may be over before it has
@@ -70,11 +72,17 @@ func (c UnsafeAskSelf) Double() {
 //
 // Who notices: nobody, unless all of the process stands still. Each step is synchronized.
 type UnsafeLenCheck struct {
-	*Semaphore
+	slots chan struct{}
 }
 
+// NewUnsafeLenCheck returns a semaphore with n free slots.
+func NewUnsafeLenCheck(n int) *UnsafeLenCheck { return &UnsafeLenCheck{make(chan struct{}, n)} }
+
 // Free reports whether a slot was free a moment ago.
-func (s UnsafeLenCheck) Free() bool { return len(s.slots) < cap(s.slots) }
+func (s *UnsafeLenCheck) Free() bool { return len(s.slots) < cap(s.slots) }
+
+// Acquire takes a slot, and waits for one if it must.
+func (s *UnsafeLenCheck) Acquire() { s.slots <- struct{}{} }
 
 // UnsafeSemaphoreLeak is a [Semaphore] whose Do gives the slot back where all goes well.
 //
@@ -88,13 +96,15 @@ type UnsafeSemaphoreLeak struct {
 	*Semaphore
 }
 
-// Do runs f in a slot, and gives it back if f succeeds.
-func (s UnsafeSemaphoreLeak) Do(f func() error) error {
-	s.Acquire()
+// Do runs f with n slots, and gives them back if f succeeds.
+func (s UnsafeSemaphoreLeak) Do(ctx context.Context, n int64, f func() error) error {
+	if err := s.Acquire(ctx, n); err != nil {
+		return err
+	}
 	if err := f(); err != nil {
 		return err
 	}
-	s.Release()
+	s.Release(n)
 	return nil
 }
 

@@ -1,5 +1,7 @@
 package csp
 
+import "context"
+
 // UnsafeClose is a counter whose owner adds up what it receives until its channel is closed, and
 // whose Close, which the owner's side calls, closes that channel.
 //
@@ -134,7 +136,7 @@ func UnsafeNeverClosed(parts ...[]int64) (total int64) {
 //
 // What goes wrong: where both a message and the stop are ready, select chooses one at random. Ten
 // messages lie in the mailbox when the actor is stopped; it handles none of them, or three, and
-// leaves the others there. Each of the ten Sends had said that its message was taken. Even a Send
+// leaves the others there. Each of the ten Sends had returned without an error. Even a Send
 // that begins after the stop says so, one time in two, as long as there is room in the mailbox.
 //
 // Who notices: nobody but an assertion on what was handled. There is no data race, no goroutine is
@@ -167,13 +169,15 @@ func NewUnsafeStop[M any](size int, handle func(M)) *UnsafeStop[M] {
 	return a
 }
 
-// Send puts the message into the mailbox and reports that it was taken, which need not mean much.
-func (a *UnsafeStop[M]) Send(message M) (taken bool) {
+// Send puts the message into the mailbox; that there is no error need not mean much.
+func (a *UnsafeStop[M]) Send(ctx context.Context, message M) error {
 	select {
 	case a.mailbox <- message:
-		return true
+		return nil
 	case <-a.stop:
-		return false
+		return ErrClosed
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 

@@ -1,6 +1,9 @@
 package csp
 
-import "sync"
+import (
+	"context"
+	"sync"
+)
 
 // UnsafeFuture is a [Future] whose value can be had without having waited for it. (The standard
 // library's net/rpc has the same shape: a Call's Reply and Error are there once Done has been
@@ -91,12 +94,12 @@ func NewUnsafeGetSet(loop *Loop) *UnsafeGetSet { return &UnsafeGetSet{loop: loop
 
 // Value asks for the number.
 func (c *UnsafeGetSet) Value() (n int64) {
-	c.loop.Do(func() { n = c.n })
+	_ = c.loop.Do(context.Background(), func() { n = c.n })
 	return n
 }
 
 // Set sets the number.
-func (c *UnsafeGetSet) Set(n int64) { c.loop.Do(func() { c.n = n }) }
+func (c *UnsafeGetSet) Set(n int64) { _ = c.loop.Do(context.Background(), func() { c.n = n }) }
 
 // Add adds delta to the sum, or loses it.
 func (c *UnsafeGetSet) Add(delta int64) { c.Set(c.Value() + delta) }

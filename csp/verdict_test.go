@@ -104,13 +104,13 @@ func TestVerdict(t *testing.T) {
 				gate := make(chan struct{})
 				actor := csp.NewUnsafeStop(size, func(struct{}) { <-gate; handled.Add(1) })
 				for range 1 + size { // one in the handler's hands, and a full mailbox
-					assert.True(t, actor.Send(struct{}{}))
+					assert.NoError(t, actor.Send(context.Background(), struct{}{}))
 				}
 				closed := make(chan struct{})
 				go func() { defer close(closed); actor.Close() }()
 				// A Send to the full mailbox waits for the stop. From here on the actor tosses a
 				// coin for each message: 64 heads would be needed to handle them all.
-				assert.False(t, actor.Send(struct{}{}))
+				assert.ErrorIs(t, actor.Send(context.Background(), struct{}{}), csp.ErrClosed)
 				close(gate)
 				<-closed
 				t.Outcome("%d of %d handled", handled.Load(), 1+size)
@@ -162,7 +162,7 @@ func TestVerdict(t *testing.T) {
 			Mistake: "a loop waits for itself",
 			Fix:     "LoopCounter",
 			Run: func(t *verdict.T) {
-				loop := csp.NewLoop(16)
+				loop := csp.NewLoop()
 				c := csp.UnsafeAskSelf{LoopCounter: csp.NewLoopCounter(loop)}
 				c.Add(1)
 				c.Double()
@@ -175,7 +175,7 @@ func TestVerdict(t *testing.T) {
 			Mistake: "len, then send: two steps",
 			Fix:     "Semaphore",
 			Run: func(t *verdict.T) {
-				s := csp.UnsafeLenCheck{Semaphore: csp.NewSemaphore(1)}
+				s := csp.NewUnsafeLenCheck(1)
 				for range 2 { // both look before either takes
 					assert.True(t, s.Free())
 				}
@@ -193,8 +193,8 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				s := csp.UnsafeSemaphoreLeak{Semaphore: csp.NewSemaphore(1)}
 				failed := errors.New("failed")
-				assert.ErrorIs(t, s.Do(func() error { return failed }), failed)
-				assert.NoError(t, s.Do(func() error { return nil }))
+				assert.ErrorIs(t, s.Do(context.Background(), 1, func() error { return failed }), failed)
+				assert.NoError(t, s.Do(context.Background(), 1, func() error { return nil }))
 			},
 			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: asleep,
@@ -280,16 +280,16 @@ func TestVerdict(t *testing.T) {
 			Mistake: "get and set, not add",
 			Fix:     "LoopCounter",
 			Run: func(t *verdict.T) {
-				loop := csp.NewLoop(0)
-				defer loop.Close()
+				loop := csp.NewLoop()
+				defer func() { _ = loop.Close() }()
 				c := csp.NewUnsafeGetSet(loop)
 				want := t.Hammer(c.Add)
 				t.Outcome("%d", c.Value())
 				assert.Equal(t, want, c.Value())
 			},
 			Forced: func(t *verdict.T) {
-				loop := csp.NewLoop(0)
-				defer loop.Close()
+				loop := csp.NewLoop()
+				defer func() { _ = loop.Close() }()
 				c := csp.NewUnsafeGetSet(loop)
 				n := c.Value() // one asks,
 				added := make(chan struct{})
@@ -354,15 +354,15 @@ func TestVerdict(t *testing.T) {
 				gate := make(chan struct{})
 				actor := csp.NewActor(size, func(struct{}) { <-gate; handled++ })
 				for range 1 + size {
-					assert.True(t, actor.Send(struct{}{}))
+					assert.NoError(t, actor.Send(context.Background(), struct{}{}))
 				}
 				var closers sync.WaitGroup
 				for range 2 {
-					closers.Go(actor.Close)
+					closers.Go(func() { assert.NoError(t, actor.Close()) })
 				}
 				close(gate)
 				closers.Wait()
-				assert.False(t, actor.Send(struct{}{}))
+				assert.ErrorIs(t, actor.Send(context.Background(), struct{}{}), csp.ErrClosed)
 				assert.Equal(t, 1+size, handled)
 			},
 			Want: verdict.SeenBy(),
@@ -383,8 +383,8 @@ func TestVerdict(t *testing.T) {
 			Mistake: "functions posted to one goroutine",
 			Safe:    true,
 			Run: func(t *verdict.T) {
-				loop := csp.NewLoop(16)
-				defer loop.Close()
+				loop := csp.NewLoop()
+				defer func() { _ = loop.Close() }()
 				c := csp.NewLoopCounter(loop)
 				assert.Equal(t, t.Hammer(c.Add), c.Value())
 			},
@@ -407,11 +407,11 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				s := csp.NewSemaphore(1)
 				failed := errors.New("failed")
-				assert.ErrorIs(t, s.Do(func() error { return failed }), failed)
-				assert.Panics(t, func() { _ = s.Do(func() error { panic("failed") }) })
-				assert.True(t, s.TryAcquire())
-				assert.False(t, s.TryAcquire())
-				s.Release()
+				assert.ErrorIs(t, s.Do(context.Background(), 1, func() error { return failed }), failed)
+				assert.Panics(t, func() { _ = s.Do(context.Background(), 1, func() error { panic("failed") }) })
+				assert.True(t, s.TryAcquire(1))
+				assert.False(t, s.TryAcquire(1))
+				s.Release(1)
 			},
 			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
 		},

@@ -1,0 +1,91 @@
+package csp
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+)
+
+// A PanicError is the error of what has panicked, or called [runtime.Goexit], on the goroutine of an
+// [Actor] or a [Loop]. The zero value says of a panic whose value was nil. It may be copied; it holds no goroutine.
+type PanicError struct {
+	Value any    // what panic was called with; ErrGoexit if it was not called
+	Stack []byte // of the goroutine, as debug.Stack has it
+}
+
+// ErrGoexit is the Value of a [PanicError] without a panic: a handler has called [runtime.Goexit], as
+// testing.T.FailNow does.
+var ErrGoexit = errors.New("csp: runtime.Goexit was called")
+
+func (e *PanicError) Error() string { return fmt.Sprintf("csp: panic: %v\n\n%s", e.Value, e.Stack) }
+
+// Unwrap returns the Value if that is an error.
+func (e *PanicError) Unwrap() error {
+	err, _ := e.Value.(error)
+	return err
+}
+
+// A worker is the goroutine of an [Actor] or a [Loop], which goes on after a panic.
+type worker struct {
+	current *question     // what is asked by what is being done
+	first   *PanicError   // of the panics that nobody was told of
+	panics  int           // how many these were
+	done    chan struct{} // closed when the worker has ended; the rest is the worker's before that
+}
+
+func newWorker() worker { return worker{done: make(chan struct{})} }
+
+// run has work done until it returns. After a panic in it, it is called again; on another goroutine if this one is
+// about to end.
+func (w *worker) run(work func()) {
+	for w.survives(work) {
+	}
+	close(w.done)
+}
+
+// survives calls work, and reports whether that has panicked.
+func (w *worker) survives(work func()) (panicked bool) {
+	returned := false
+	defer func() {
+		if returned {
+			return
+		}
+		value := recover()
+		exits := value == nil
+		if exits {
+			value = ErrGoexit
+		}
+		w.tell(&PanicError{Value: value, Stack: debug.Stack()})
+		panicked = true
+		if exits {
+			go w.run(work)
+		}
+	}()
+	work()
+	returned = true
+	return false
+}
+
+// tell tells whoever has asked for what has panicked, or else keeps the first for err.
+func (w *worker) tell(e *PanicError) {
+	if q := w.current; q.settle() {
+		q.err = e
+		close(q.settled)
+		return
+	}
+	if w.panics++; w.panics == 1 {
+		w.first = e
+	}
+}
+
+// err waits for the end of the worker, and returns what it kept.
+func (w *worker) err() error {
+	<-w.done
+	switch w.panics {
+	case 0:
+		return nil
+	case 1:
+		return w.first
+	}
+	return fmt.Errorf("csp: %d panics, of which this is the first: %w", w.panics, w.first)
+}
