@@ -51,8 +51,7 @@ type job struct {
 
 // NewLoop starts a loop.
 func NewLoop() *Loop {
-	l := &Loop{wake: make(chan struct{}, 1), worker: newWorker(), alarm: time.NewTimer(never)}
-	l.alarm.Stop()
+	l := &Loop{wake: make(chan struct{}, 1), worker: newWorker()}
 	go l.worker.run(l.work)
 	return l
 }
@@ -167,12 +166,21 @@ func (l *Loop) next() (j job, ok bool) {
 		case wait == never:
 			<-l.wake
 		default:
-			l.alarm.Reset(wait)
-			select {
-			case <-l.wake:
-				l.alarm.Stop()
-			case <-l.alarm.C:
-			}
+			l.sleep(wait)
 		}
+	}
+}
+
+// sleep waits until something has changed, but not longer than d.
+func (l *Loop) sleep(d time.Duration) {
+	if l.alarm == nil {
+		l.alarm = time.NewTimer(d)
+	} else {
+		l.alarm.Reset(d)
+	}
+	select {
+	case <-l.wake:
+		l.alarm.Stop()
+	case <-l.alarm.C:
 	}
 }

@@ -170,15 +170,13 @@ func (s *Semaphore) wait(ctx context.Context, n int64) error {
 	if s.take(n) {
 		return nil
 	}
-	w := spare.Get().(*waiter)
-	w.n = n
+	w := &waiter{n: n, admitted: make(chan struct{})}
 	s.mu.Lock()
 	s.queue.join(w)
 	s.admit()
 	s.mu.Unlock()
 	select {
 	case <-w.admitted:
-		spare.Put(w)
 		return nil
 	case <-ctx.Done():
 	}
@@ -192,7 +190,6 @@ func (s *Semaphore) wait(ctx context.Context, n int64) error {
 		s.admit() // it may have been in the way
 		s.mu.Unlock()
 	}
-	spare.Put(w)
 	return ctx.Err()
 }
 
@@ -214,7 +211,7 @@ func (s *Semaphore) admit() {
 			}
 		case s.word.CompareAndSwap(word, (free-first.n)|waiting):
 			s.queue.leave(first)
-			first.admitted <- struct{}{}
+			close(first.admitted)
 		}
 	}
 }

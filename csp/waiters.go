@@ -1,23 +1,20 @@
 package csp
 
-import "sync"
-
 // waiters are those who wait for a [Semaphore], first come, first served.
 type waiters struct {
 	first, last *waiter
 }
 
-// A waiter waits for n slots. It is used again when it has been let in, or has left.
+// A waiter waits for n slots. It is not used again, and is no more than one goroutine's: channels must not be kept
+// for whoever waits next, since that may be one in another bubble of testing/synctest.
 type waiter struct {
 	n              int64
-	admitted       chan struct{} // has room for the one token, so that nobody who lets in waits
+	admitted       chan struct{} // closed by who lets it in
 	before, behind *waiter
 }
 
-var spare = sync.Pool{New: func() any { return &waiter{admitted: make(chan struct{}, 1)} }}
-
 func (q *waiters) join(w *waiter) {
-	w.before, w.behind = q.last, nil
+	w.before = q.last
 	if q.last == nil {
 		q.first = w
 	} else {
@@ -37,5 +34,4 @@ func (q *waiters) leave(w *waiter) {
 	} else {
 		w.behind.before = w.before
 	}
-	w.before, w.behind = nil, nil
 }
