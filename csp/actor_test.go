@@ -19,7 +19,6 @@ import (
 
 // What was taken is handled, in the order of sending, also what a Send still waits to hand over.
 func TestActorClose(t *testing.T) {
-	none(t)
 	for _, size := range []int{0, 1, 3} {
 		synctest.Test(t, func(t *testing.T) {
 			gate := make(chan struct{})
@@ -47,7 +46,6 @@ func TestActorClose(t *testing.T) {
 
 // What waits is dropped, who has asked is told, and a Close that waits need not wait for it.
 func TestActorDiscard(t *testing.T) {
-	none(t)
 	synctest.Test(t, func(t *testing.T) {
 		gate := make(chan struct{})
 		var handled []int
@@ -80,7 +78,6 @@ func TestActorDiscard(t *testing.T) {
 }
 
 func TestActorContext(t *testing.T) {
-	none(t)
 	synctest.Test(t, func(t *testing.T) {
 		gate := make(chan struct{})
 		handled := 0
@@ -110,7 +107,6 @@ func TestActorContext(t *testing.T) {
 
 // A handler may keep the reply for later; who is not answered by the end is told so. The first reply counts.
 func TestAskLater(t *testing.T) {
-	none(t)
 	synctest.Test(t, func(t *testing.T) {
 		var waiting []func(int)
 		a := csp.NewActor(1, func(d doubling) {
@@ -223,7 +219,9 @@ func newRegister() register {
 	})}
 }
 
-func (r register) Write(value int) { _ = r.actor.Send(context.Background(), access{set: true, value: value}) }
+func (r register) Write(value int) {
+	_ = r.actor.Send(context.Background(), access{set: true, value: value})
+}
 
 func (r register) Read() int {
 	value, _ := csp.Ask(context.Background(), r.actor, func(reply func(int)) access { return access{reply: reply} })

@@ -119,7 +119,7 @@ func TestCountersCloseUnderAdd(t *testing.T) {
 }
 
 // none fails the test if it leaves a goroutine behind, after its other cleanups.
-func none(t *testing.T) {
+func none(t testing.TB) {
 	before := goleak.IgnoreCurrent()
 	t.Cleanup(func() { goleak.VerifyNone(t, before) })
 }

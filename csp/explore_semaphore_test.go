@@ -36,12 +36,16 @@ func weights(slots int64) *linearizable.Checker[linearizable.Object[weighed, boo
 
 // A watched is a semaphore whose operations are recorded.
 type watched struct {
-	*csp.Semaphore
+	csp.HastySemaphore
 	h linearizable.Object[weighed, bool]
 }
 
 func watch(t *testing.T, slots int64) watched {
-	return watched{csp.NewSemaphore(slots), weights(slots).History(t)}
+	return watched{hasty(slots), weights(slots).History(t)}
+}
+
+func hasty(slots int64) csp.HastySemaphore {
+	return csp.HastySemaphore{Semaphore: csp.NewSemaphore(slots)}
 }
 
 func (s watched) acquire(n int64) {
@@ -54,6 +58,17 @@ func (s watched) tryAcquire(n int64) bool {
 
 func (s watched) release(n int64) {
 	s.h.Do(weighed{"Release", n}, func() bool { s.Release(n); return true })
+}
+
+// The semaphore as it is, with the yield.
+func TestExploredSemaphoreYields(t *testing.T) {
+	s := csp.NewSemaphore(1)
+	h := linearizable.NewSemaphore(1).History(t)
+	explored.Together(2, func(int) {
+		h.Acquire(func() { _ = s.Acquire(context.Background(), 1) })
+		h.Release(func() { s.Release(1) })
+	})
+	assert.True(t, s.TryAcquire(1))
 }
 
 func TestExploredSemaphore(t *testing.T) {
@@ -95,7 +110,7 @@ func TestExploredSemaphoreWeights(t *testing.T) {
 
 // Two wait for one Release, which lets in both.
 func TestExploredSemaphoreAdmitsBoth(t *testing.T) {
-	s := csp.NewSemaphore(2)
+	s := hasty(2)
 	assert.NoError(t, s.Acquire(t.Context(), 2))
 	explored.Together(3, func(i int) {
 		if i == 0 {
@@ -109,7 +124,7 @@ func TestExploredSemaphoreAdmitsBoth(t *testing.T) {
 
 // Who gives up leaves no trace, however it meets the Release that it waits for.
 func TestExploredSemaphoreGivesUp(t *testing.T) {
-	s := csp.NewSemaphore(1)
+	s := hasty(1)
 	assert.NoError(t, s.Acquire(t.Context(), 1))
 	ctx, cancel := context.WithCancel(t.Context())
 	explored.Together(3, func(i int) {
@@ -131,7 +146,7 @@ func TestExploredSemaphoreGivesUp(t *testing.T) {
 
 // Who gives up does not stand in the way of one behind it.
 func TestExploredSemaphoreLetsBy(t *testing.T) {
-	s := csp.NewSemaphore(2)
+	s := hasty(2)
 	assert.NoError(t, s.Acquire(t.Context(), 1))
 	ctx, cancel := context.WithCancel(t.Context())
 	explored.Together(3, func(i int) {

@@ -16,18 +16,12 @@ import (
 	"github.com/counterpoint-go/counterpoint/csp"
 )
 
-// inLoop runs a test with a loop, which leaves nothing behind, on a clock of its own.
-func inLoop(t *testing.T, f func(t *testing.T, loop *csp.Loop)) {
-	none(t)
-	synctest.Test(t, func(t *testing.T) {
-		loop := csp.NewLoop()
-		f(t, loop)
-		_ = loop.Close()
-	})
-}
+// Whatever is left behind in a bubble of synctest fails the test.
 
 func TestLoopOrder(t *testing.T) {
-	inLoop(t, func(t *testing.T, loop *csp.Loop) {
+	synctest.Test(t, func(t *testing.T) {
+		loop := csp.NewLoop()
+		defer func() { _ = loop.Close() }()
 		var order []int
 		for i := range 5 {
 			assert.NoError(t, loop.Post(func() {
@@ -44,7 +38,9 @@ func TestLoopOrder(t *testing.T) {
 
 // What was posted runs; what the loop posts to itself then comes too late.
 func TestLoopClose(t *testing.T) {
-	inLoop(t, func(t *testing.T, loop *csp.Loop) {
+	synctest.Test(t, func(t *testing.T) {
+		loop := csp.NewLoop()
+		defer func() { _ = loop.Close() }()
 		gate := make(chan struct{})
 		ran := 0
 		assert.NoError(t, loop.Post(func() { <-gate }))
@@ -70,7 +66,9 @@ func TestLoopClose(t *testing.T) {
 }
 
 func TestLoopDoContext(t *testing.T) {
-	inLoop(t, func(t *testing.T, loop *csp.Loop) {
+	synctest.Test(t, func(t *testing.T) {
+		loop := csp.NewLoop()
+		defer func() { _ = loop.Close() }()
 		gate := make(chan struct{})
 		ran := 0
 		ctx, cancel := context.WithCancel(t.Context())
@@ -91,7 +89,9 @@ func TestLoopDoContext(t *testing.T) {
 }
 
 func TestLoopPanics(t *testing.T) {
-	inLoop(t, func(t *testing.T, loop *csp.Loop) {
+	synctest.Test(t, func(t *testing.T) {
+		loop := csp.NewLoop()
+		defer func() { _ = loop.Close() }()
 		wrong := errors.New("wrong")
 		assert.ErrorIs(t, loop.Do(t.Context(), func() { panic(wrong) }), wrong)
 		assert.ErrorIs(t, loop.Do(t.Context(), runtime.Goexit), csp.ErrGoexit)
@@ -114,7 +114,9 @@ func TestLoopPanics(t *testing.T) {
 }
 
 func TestTimers(t *testing.T) {
-	inLoop(t, func(t *testing.T, loop *csp.Loop) {
+	synctest.Test(t, func(t *testing.T) {
+		loop := csp.NewLoop()
+		defer func() { _ = loop.Close() }()
 		begun := time.Now()
 		var times []time.Duration
 		note := func() { times = append(times, time.Since(begun)) }
@@ -145,7 +147,9 @@ func TestTimers(t *testing.T) {
 
 // A loop that has always something to do comes to its timers too, and the other way round.
 func TestLoopIsFair(t *testing.T) {
-	inLoop(t, func(t *testing.T, loop *csp.Loop) {
+	synctest.Test(t, func(t *testing.T) {
+		loop := csp.NewLoop()
+		defer func() { _ = loop.Close() }()
 		stop := make(chan struct{})
 		var busy func()
 		busy = func() {
@@ -174,7 +178,9 @@ func TestLoopIsFair(t *testing.T) {
 }
 
 func TestLoopMisuse(t *testing.T) {
-	inLoop(t, func(t *testing.T, loop *csp.Loop) {
+	synctest.Test(t, func(t *testing.T) {
+		loop := csp.NewLoop()
+		defer func() { _ = loop.Close() }()
 		for says, f := range map[string]func(){
 			"csp: Post(nil): no function to run / pass one":  func() { _ = loop.Post(nil) },
 			"csp: Do(nil): no function to run / pass one":    func() { _ = loop.Do(t.Context(), nil) },
@@ -221,7 +227,9 @@ func TestTimersAreAList(t *testing.T) {
 			var list []*set // in the order of setting
 			var got, want []run
 			id := 0
-			duration := rapid.Custom(func(t *rapid.T) time.Duration { return time.Duration(rapid.IntRange(1, 5).Draw(t, "seconds")) * time.Second })
+			duration := rapid.Custom(func(t *rapid.T) time.Duration {
+				return time.Duration(rapid.IntRange(1, 5).Draw(t, "seconds")) * time.Second
+			})
 			add := func(d, every time.Duration) {
 				s := &set{at: time.Now().Add(d), every: every, id: id}
 				f := func() { got = append(got, run{s.id, time.Now()}) }
@@ -265,8 +273,8 @@ func TestTimersAreAList(t *testing.T) {
 					}
 				},
 				"": func(t *rapid.T) {
-					synctest.Wait()
-					assert.Equal(t, want, got)
+					synctest.Wait() // for the timers
+					assert.NoError(t, loop.Do(context.Background(), func() { assert.Equal(t, want, got) }))
 				},
 			})
 			assert.NoError(t, loop.Close())

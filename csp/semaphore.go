@@ -88,6 +88,10 @@ func (s *Semaphore) Acquire(ctx context.Context, n int64) error {
 	if s.take(n) {
 		return nil
 	}
+	runtime.Gosched()
+	if s.take(n) {
+		return nil
+	}
 	return s.wait(ctx, n)
 }
 
@@ -165,10 +169,6 @@ func (s *Semaphore) take(n int64) bool {
 func (s *Semaphore) wait(ctx context.Context, n int64) error {
 	if n > s.size {
 		return ErrTooHeavy
-	}
-	runtime.Gosched()
-	if s.take(n) {
-		return nil
 	}
 	w := &waiter{n: n, admitted: make(chan struct{})}
 	s.mu.Lock()
