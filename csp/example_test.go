@@ -169,9 +169,8 @@ func ExampleTotal() {
 
 // The lost update of UnsafeGetSet, with the two conversations in the one order that loses it.
 func ExampleUnsafeGetSet() {
-	loop := csp.NewLoop()
-	defer func() { _ = loop.Close() }()
-	c := csp.NewUnsafeGetSet(loop)
+	c := csp.NewUnsafeGetSet()
+	defer c.Close()
 	a := c.Value() // A asks
 	b := c.Value() // B asks
 	c.Set(a + 1)   // A answers

@@ -100,6 +100,26 @@ func exploreAddThenClose(t *testing.T, c interface {
 	assert.Equal(t, int64(2), c.Value())
 }
 
+func TestExploredOwnerClose(t *testing.T) { exploreAddAndClose(t, csp.NewOwner()) }
+func TestExploredActorCounterClose(t *testing.T) {
+	exploreAddAndClose(t, csp.NewActorCounter(1))
+}
+func TestExploredLoopCounterClose(t *testing.T) { exploreAddAndClose(t, newOnLoop()) }
+
+// exploreAddAndClose has a goroutine add while another closes: the Add either is in the sum or panics.
+func exploreAddAndClose(t *testing.T, c closer) {
+	added := false
+	explored.Together(2, func(i int) {
+		if i == 1 {
+			c.Close()
+			return
+		}
+		defer func() { added = recover() == nil }()
+		c.Add(1)
+	})
+	assert.Equal(t, added, c.Value() == 1)
+}
+
 func TestExploredFuture(t *testing.T) {
 	exploreFuture(t, func(f func() int64) interface{ Value() int64 } { return csp.NewFuture(f) })
 }

@@ -10,9 +10,9 @@ import (
 )
 
 func TestExploredUnsafeGetSet(t *testing.T) {
-	loop := csp.NewLoop()
-	t.Cleanup(func() { _ = loop.Close() })
-	explored.Adders(t, csp.NewUnsafeGetSet(loop))
+	c := csp.NewUnsafeGetSet()
+	t.Cleanup(c.Close)
+	explored.Adders(t, c)
 }
 
 func TestExploredUnsafeDrop(t *testing.T) { explored.Adders(t, csp.NewUnsafeDrop(1)) }

@@ -1,9 +1,6 @@
 package csp
 
-import (
-	"context"
-	"sync"
-)
+import "sync"
 
 // UnsafeFuture is a [Future] whose value can be had without having waited for it. (The standard
 // library's net/rpc has the same shape: a Call's Reply and Error are there once Done has been
@@ -76,8 +73,7 @@ func UnsafeReuse(out chan<- []int64, size int, deltas ...int64) {
 	}
 }
 
-// UnsafeGetSet is a counter whose number is owned by a [Loop], which answers two messages: what is
-// it, and let it be this.
+// UnsafeGetSet is an [Owner] that answers two other messages: what is it, and let it be this.
 //
 // What goes wrong: each message is one step, but Add is two. A asks and is told 5; B asks, is told
 // 5, and sets 6; A sets 6. A lost update, and everything in it was done by message. Ownership makes
@@ -85,24 +81,37 @@ func UnsafeReuse(out chan<- []int64, size int, deltas ...int64) {
 //
 // Who notices: nobody but an assertion on the sum, when it is lucky.
 type UnsafeGetSet struct {
-	loop *Loop
-	n    int64 // the loop's
+	gets chan int64
+	sets chan int64
 }
 
-// NewUnsafeGetSet returns a counter at 0 that lives on loop.
-func NewUnsafeGetSet(loop *Loop) *UnsafeGetSet { return &UnsafeGetSet{loop: loop} }
+// NewUnsafeGetSet starts the goroutine that owns the number, which begins at 0.
+func NewUnsafeGetSet() *UnsafeGetSet {
+	c := &UnsafeGetSet{gets: make(chan int64), sets: make(chan int64)}
+	go c.own()
+	return c
+}
+
+func (c *UnsafeGetSet) own() {
+	for n, open := int64(0), true; open; {
+		select {
+		case c.gets <- n:
+		case n, open = <-c.sets:
+		}
+	}
+}
 
 // Value asks for the number.
-func (c *UnsafeGetSet) Value() (n int64) {
-	_ = c.loop.Do(context.Background(), func() { n = c.n })
-	return n
-}
+func (c *UnsafeGetSet) Value() int64 { return <-c.gets }
 
 // Set sets the number.
-func (c *UnsafeGetSet) Set(n int64) { _ = c.loop.Do(context.Background(), func() { c.n = n }) }
+func (c *UnsafeGetSet) Set(n int64) { c.sets <- n }
 
 // Add adds delta to the sum, or loses it.
 func (c *UnsafeGetSet) Add(delta int64) { c.Set(c.Value() + delta) }
+
+// Close ends the owner's goroutine, once nobody adds any more.
+func (c *UnsafeGetSet) Close() { close(c.sets) }
 
 // UnsafeOwners does the jobs until the channel is closed, and adds up what they return. One goroutine
 // was too slow for that, so it has several.

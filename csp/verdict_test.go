@@ -278,19 +278,17 @@ func TestVerdict(t *testing.T) {
 		{
 			Name:    "UnsafeGetSet",
 			Mistake: "get and set, not add",
-			Fix:     "LoopCounter",
+			Fix:     "Owner",
 			Run: func(t *verdict.T) {
-				loop := csp.NewLoop()
-				defer func() { _ = loop.Close() }()
-				c := csp.NewUnsafeGetSet(loop)
+				c := csp.NewUnsafeGetSet()
+				defer c.Close()
 				want := t.Hammer(c.Add)
 				t.Outcome("%d", c.Value())
 				assert.Equal(t, want, c.Value())
 			},
 			Forced: func(t *verdict.T) {
-				loop := csp.NewLoop()
-				defer func() { _ = loop.Close() }()
-				c := csp.NewUnsafeGetSet(loop)
+				c := csp.NewUnsafeGetSet()
+				defer c.Close()
 				n := c.Value() // one asks,
 				added := make(chan struct{})
 				go func() { defer close(added); c.Add(1) }()
