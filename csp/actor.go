@@ -22,28 +22,30 @@ var ErrClosed = errors.New("csp: closed")
 // # The stop
 //
 // The stop is clean: every message that a Send said was taken has been handled when Close returns, or
-// was dropped on purpose, by Discard. For that nobody may send to a mailbox that nobody looks into any more. A
-// channel says so by itself when it is closed, but must not be closed while anybody sends. So each Send is counted,
-// together with a bit that says that it is too late to begin, in one word. Close sets the bit, and whoever is then
-// the last, the Close or a Send that was under way, closes the channel. The actor handles what is
-// left in it, and ends. [UnsafeStop] does without.
+// was dropped on purpose, by Discard. For that nobody may send to a mailbox that nobody looks into any
+// more. A channel says so by itself when it is closed, but must not be closed while anybody sends. So
+// each Send is counted, together with a bit that says that it is too late to begin, in one word. Close
+// sets the bit, and whoever is then the last, the Close or a Send that was under way, closes the
+// channel. The actor handles what is left in it, and ends. [UnsafeStop] does without.
 //
 // # Panics
 //
-// A handler may panic, or call [runtime.Goexit]: the actor goes on with the next message. Who has asked is told, by
-// a [PanicError]; of what was sent, Close tells.
+// A handler may panic, or call [runtime.Goexit]: the actor goes on with the next message. Who has
+// asked is told, by a [PanicError]; of what was sent, Close tells.
 //
 // # The handler
 //
-// It must not call Close or Discard, nor Ask its own actor, nor Send to it while the mailbox is full: it would wait for
-// itself, unless a context ends that. It may say go actor.Close(), and keep reply functions for later.
+// It must not call Close or Discard, nor Ask its own actor, nor Send to it while the mailbox is full:
+// it would wait for itself, unless a context ends that. It may say go actor.Close(), and keep reply
+// functions for later.
 //
 // A Send is synchronized before the handling of its message, one handling before the next, a reply
-// before the return of its Ask, and the last handling before the return of Close and Discard. The zero value is not usable;
-// get an Actor from [NewActor], and Close it, or its goroutine stays. An Actor must not be copied
-// after first use. Send blocks while the mailbox is full, Ask until there is a reply; apart from that both are O(1). A Send
-// allocates nothing; an Ask what its reply travels in, three small objects. Its linearization points are those of the
-// channel: a message takes its place in the order as it enters the mailbox.
+// before the return of its Ask, and the last handling before the return of Close and Discard. The zero
+// value is not usable; get an Actor from [NewActor], and Close it, or its goroutine stays. An Actor
+// must not be copied after first use. Send blocks while the mailbox is full, Ask until there is a
+// reply; apart from that both are O(1). A Send allocates nothing; an Ask what its reply travels in,
+// three small objects. Its linearization points are those of the channel: a message takes its place in
+// the order as it enters the mailbox.
 type Actor[M any] struct {
 	mailbox chan letter[M]
 	senders gate // who is the last to leave it closes the mailbox
@@ -107,8 +109,8 @@ func (a *Actor[M]) leave() {
 }
 
 // Close takes no more messages, and returns when all that were taken have been handled. Its error is
-// the first panic of a handling that no Ask was told of, a [PanicError], and nil if there was none. Any goroutine but the
-// actor's own may call it, any number of times; each returns the same.
+// the first panic of a handling that no Ask was told of, a [PanicError], and nil if there was none.
+// Any goroutine but the actor's own may call it, any number of times; each returns the same.
 func (a *Actor[M]) Close() error {
 	if a.senders.shut() {
 		close(a.mailbox)

@@ -17,8 +17,10 @@ func (*noCopy) Unlock() {}
 // Close has nothing to drain.
 //
 // An Add is synchronized before every Value that includes it. The zero value is not usable: its
-// channels are nil; get an Owner from [NewOwner], and Close it, or its goroutine stays. An Owner
-// must not be copied after first use.
+// channels are nil; get an Owner from [NewOwner], and Close it, or its goroutine stays. An Owner must
+// not be copied after first use. Its methods block until the owner has come to them, are O(1), and
+// allocate nothing. The linearization points are the owner's: where it adds, and where it has offered
+// the sum.
 type Owner struct {
 	_       noCopy
 	adds    chan int64
@@ -88,7 +90,9 @@ func (c *Owner) Close() {
 // behind.
 //
 // An Add is synchronized before every Value that includes it. The zero value is not usable; get one
-// from [NewActorCounter], and Close it. An ActorCounter must not be copied after first use.
+// from [NewActorCounter], and Close it. An ActorCounter must not be copied after first use. Add blocks while
+// the mailbox is full, Value until the actor has come to it. Both are O(1); Add allocates nothing, Value what
+// an [Ask] does.
 type ActorCounter struct {
 	_     noCopy
 	actor *Actor[request]
@@ -138,7 +142,9 @@ func (c *ActorCounter) Close() { _ = c.actor.Close() } // nothing of it panics
 // number, in plain code without a lock, and the loop does it.
 //
 // An Add is synchronized before every Value that includes it. The zero value is not usable; get one
-// from [NewLoopCounter]. A LoopCounter must not be copied after first use.
+// from [NewLoopCounter]. A LoopCounter must not be copied after first use. Add does not wait for the
+// loop; Value blocks until that has come to it. Both are O(1); each allocates the function that it
+// posts, and Value what a Do waits by.
 type LoopCounter struct {
 	_    noCopy
 	loop *Loop
@@ -166,15 +172,17 @@ func (c *LoopCounter) Value() (n int64) {
 	return n
 }
 
-// SemaphoreCounter is a counter behind a semaphore with one slot, which is a channel with a buffer of one: whoever
-// has put a token into it may touch the number, and takes it out again when done. A channel used as a mutex; it has
-// no goroutine, and nothing to close.
+// SemaphoreCounter is a counter behind a semaphore with one slot, which is a channel with a buffer of
+// one: whoever has put a token into it may touch the number, and takes it out again when done. A
+// channel used as a mutex; it has no goroutine, and nothing to close.
 //
-// With a larger buffer it lets as many in at a time: "the kth receive from a channel with capacity C is synchronized
-// before the completion of the k+Cth send on that channel". [Semaphore] is for weights, and faster.
+// With a larger buffer it lets as many in at a time: "the kth receive from a channel with capacity C
+// is synchronized before the completion of the k+Cth send on that channel". [Semaphore] is for
+// weights, and faster.
 //
 // An Add is synchronized before every Value that includes it. The zero value is not usable; get one
-// from [NewSemaphoreCounter]. A SemaphoreCounter must not be copied after first use.
+// from [NewSemaphoreCounter]. A SemaphoreCounter must not be copied after first use. Add and Value
+// block while another has the token, are O(1), and allocate nothing.
 type SemaphoreCounter struct {
 	_    noCopy
 	turn chan struct{}

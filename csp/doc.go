@@ -40,9 +40,10 @@
 // # The idea that mends it
 //
 // One goroutine owns; everyone else sends. [Owner] is the bare form: a select over what may be asked
-// of it. [Actor] puts a mailbox in front of an owner, and stops without losing a letter. [Loop] is
-// an actor whose messages are functions. [Semaphore] turns it round: a channel holds the right to
-// touch, and who has a token may. [Owner], [ActorCounter], [LoopCounter] and [SemaphoreCounter] are
+// of it. [Actor] puts a mailbox in front of an owner, stops without losing a letter, and survives
+// panics. [Loop] is an actor whose messages are functions, and has timers. A semaphore turns it round: a
+// channel holds the right to touch, and who has a token may; [Semaphore] is that for those who need
+// several tokens at once. [Owner], [ActorCounter], [LoopCounter] and [SemaphoreCounter] are
 // the same counter made of each. [Future], [Numbers], [Batches] and [Total] are the smaller patterns
 // done right.
 //
@@ -52,10 +53,13 @@
 //
 // # The price
 //
-// A message costs one to four hundred nanoseconds, the most of it for switching goroutines, where an
-// uncontended lock costs some ten: a single number is the worst thing to put behind a channel. See
-// the benchmarks. An owner is also a goroutine that someone has to end: hence the constructors,
-// and Close.
+// A message that is handed over in person, as to an [Owner], costs three to five hundred nanoseconds,
+// the most of it for switching goroutines; the bare send to a channel without a buffer is half of
+// that. A mailbox lets the owner do at one go what has gathered while it was away: an [ActorCounter]
+// takes fifty to a hundred, of which some forty are the channel's, and no owner that is sent a message
+// can have less. An uncontended lock costs some ten, and an atomic addition five: a single number is
+// the worst thing to put behind a channel. See the benchmarks. An owner is also a goroutine that
+// someone has to end: hence the constructors, and Close.
 //
 // # When to use it
 //

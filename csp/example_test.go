@@ -27,6 +27,35 @@ func ExampleOwner() {
 	// Output: 8000
 }
 
+// An Add does not wait for the actor, unless that is sixteen messages behind.
+func ExampleActorCounter() {
+	c := csp.NewActorCounter(16)
+	defer c.Close()
+	for range 8000 {
+		c.Add(1)
+	}
+	fmt.Println(c.Value())
+	// Output: 8000
+}
+
+// Two counters live on one loop.
+func ExampleLoopCounter() {
+	loop := csp.NewLoop()
+	in, out := csp.NewLoopCounter(loop), csp.NewLoopCounter(loop)
+	in.Add(3)
+	out.Add(1)
+	fmt.Println(in.Value()-out.Value(), loop.Close())
+	// Output: 2 <nil>
+}
+
+// There is no goroutine, and nothing to close.
+func ExampleSemaphoreCounter() {
+	c := csp.NewSemaphoreCounter()
+	c.Add(2)
+	fmt.Println(c.Value())
+	// Output: 2
+}
+
 // An account that nobody but its actor touches: no lock, and no overdraft, because to look and to
 // take is one message.
 func ExampleActor() {

@@ -6,7 +6,8 @@ package csp
 //
 // The return of the function is synchronized before the return of every Value, and before a receive
 // from Done. The zero value is not usable; get a Future from [NewFuture], whose goroutine ends by
-// itself, whether anyone asks for the value or not. A Future must not be copied after first use.
+// itself, whether anyone asks for the value or not. A Future must not be copied after first use. Value
+// blocks until the function has returned, is O(1), and allocates nothing.
 type Future[T any] struct {
 	_     noCopy
 	done  chan struct{}

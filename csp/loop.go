@@ -7,11 +7,11 @@ import (
 )
 
 // A Loop is an event loop: one goroutine that runs the functions posted to it, one at a time, in the
-// order of posting, and those of its timers, in the order of their deadlines. What is only touched on the loop
-// needs no lock; that is how user interfaces and Node.js keep their state, and why nothing on a
-// loop may block: all that was posted after it would wait too. The structure is the reactor's: Douglas
-// Schmidt, "Reactor: An Object Behavioral Pattern for Concurrent Event Demultiplexing and Event Handler Dispatching"
-// (PLoP 1994).
+// order of posting, and those of its timers, in the order of their deadlines. What is only touched on
+// the loop needs no lock; that is how user interfaces and Node.js keep their state, and why nothing on
+// a loop may block: all that was posted after it would wait too. The structure is the reactor's:
+// Douglas Schmidt, "Reactor: An Object Behavioral Pattern for Concurrent Event Demultiplexing and
+// Event Handler Dispatching" (PLoP 1994).
 //
 // The queue is not bounded, other than the mailbox of an [Actor]: a function on the loop posts as
 // any other, and would wait for itself at a queue that is full. Who is to be slowed down to what the loop
@@ -20,14 +20,15 @@ import (
 // A function may panic, or call [runtime.Goexit]: the loop goes on with the next. Who waits in Do is told, by a
 // [PanicError]; of the others, Close tells.
 //
-// A Post is synchronized before the run of its function, one run before the next, that of a Do before the return of the
-// Do, and the last before the return of Close. The zero value is not usable; get a Loop from [NewLoop], and Close it,
-// or its goroutine stays. A Loop must not be copied after first use. Do and Close block until what they wait for has
-// run; Post does not, but for a mutex. Post is O(1), and allocates nothing but room in the queue, which is used again; a
-// timer is O(log n) among n, and one allocation.
+// A Post is synchronized before the run of its function, one run before the next, that of a Do before
+// the return of the Do, and the last before the return of Close. The zero value is not usable; get a
+// Loop from [NewLoop], and Close it, or its goroutine stays. A Loop must not be copied after first
+// use. Do and Close block until what they wait for has run; Post does not, but for a mutex. Post is
+// O(1), and allocates nothing but room in the queue, which is used again; a timer is O(log n) among n,
+// and one allocation.
 //
-// Its linearization points are in the mutex: where a function joins the queue, and where the timer that is due first
-// leaves the others.
+// Its linearization points are in the mutex: where a function joins the queue, and where the timer
+// that is due first leaves the others.
 type Loop struct {
 	mu     sync.Mutex
 	posted []job  // in the order of posting
@@ -65,9 +66,10 @@ func (l *Loop) Post(f func()) error {
 	return l.post(job{f: f})
 }
 
-// Do has f run on the loop, and waits until it has returned. It returns ErrClosed once Close has begun, and ctx's error
-// if that is done before f has begun to run, or from the start: then f does not run. It returns a [PanicError] if f
-// panics. It panics if f is nil. A function on the loop that calls Do waits for itself: [UnsafeAskSelf].
+// Do has f run on the loop, and waits until it has returned. It returns ErrClosed once Close has
+// begun, and ctx's error if that is done before f has begun to run, or from the start: then f does not
+// run. It returns a [PanicError] if f panics. It panics if f is nil. A function on the loop that calls
+// Do waits for itself: [UnsafeAskSelf].
 func (l *Loop) Do(ctx context.Context, f func()) error {
 	if f == nil {
 		panic("csp: Do(nil): no function to run / pass one")
@@ -90,9 +92,9 @@ func (l *Loop) Do(ctx context.Context, f func()) error {
 	return q.result()
 }
 
-// Close takes no more functions, cancels all timers, and returns when all functions that were posted have run. Its
-// error is the first panic that no Do was told of, a [PanicError], and nil if there was none. Any goroutine but the loop's own may
-// call it, any number of times; each returns the same.
+// Close takes no more functions, cancels all timers, and returns when all functions that were posted
+// have run. Its error is the first panic that no Do was told of, a [PanicError], and nil if there was
+// none. Any goroutine but the loop's own may call it, any number of times; each returns the same.
 func (l *Loop) Close() error {
 	l.mu.Lock()
 	l.closed = true

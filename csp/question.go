@@ -3,9 +3,10 @@ package csp
 import "sync/atomic"
 
 // A question is what somebody waits for: an [Ask], or a function that is to be done on a [Loop]. It is
-// pending, then begun, then settled, by a reply, an end or a panic; or abandoned, by who has asked, before it was
-// settled. Each of these steps is a compare-and-swap, of which one alone succeeds: what is abandoned while it is
-// pending is never begun, and a panic is told either to who has asked or to who closes.
+// pending, then begun, then settled, by a reply, an end or a panic; or abandoned, by who has asked,
+// before it was settled. Each of these steps is a compare-and-swap, of which one alone succeeds: what
+// is abandoned while it is pending is never begun, and a panic is told either to who has asked or to
+// who closes.
 //
 // The nil question is that of a message, or a function, that nobody waits for.
 type question struct {

@@ -39,21 +39,21 @@ var ErrTooHeavy = errors.New("csp: more than the semaphore has, so that waiting 
 //
 // # Why there is a yield
 //
-// Slots that are handed to one who sleeps stand idle until it has woken up. If they are always handed over, each
-// Acquire finds a queue, and sleeps: a convoy that does not end by itself (Mike Blasgen, Jim Gray, Mike Mitoma,
-// Tom Price, "The Convoy Phenomenon", ACM SIGOPS OSR 13(2), 1979). So who finds too few slots first lets others run, once,
-// and looks again: they may have been given back, and a queue has time to become empty. It is not in the queue
-// while it does that, and overtakes nobody.
+// Slots that are handed to one who sleeps stand idle until it has woken up. If they are always handed
+// over, each Acquire finds a queue, and sleeps: a convoy that does not end by itself (Mike Blasgen,
+// Jim Gray, Mike Mitoma, Tom Price, "The Convoy Phenomenon", ACM SIGOPS OSR 13(2), 1979). So who finds
+// too few slots first lets others run, once, and looks again: they may have been given back, and a
+// queue has time to become empty. It is not in the queue while it does that, and overtakes nobody.
 //
 // The linearization points are the compare-and-swaps of the word: by which a Release gives back, and by
 // which an Acquire or TryAcquire takes, for one who waits by whoever lets it in; and the load that finds
 // too few, where TryAcquire fails.
 //
 // A Release is synchronized before the return of each later Acquire or TryAcquire that has taken. The
-// zero value has no slots: get a Semaphore from [NewSemaphore]. It holds no goroutine. It must not be copied
-// after first use. An Acquire blocks until there are slots; TryAcquire and Release do not, but for a mutex
-// while others wait. All are O(1), and a Release O(1) for each that it lets in. Nothing is allocated, but for one
-// waiter, which is used again, the first times that somebody has to wait.
+// zero value has no slots: get a Semaphore from [NewSemaphore]. It holds no goroutine. It must not be
+// copied after first use. An Acquire blocks until there are slots; TryAcquire and Release do not, but
+// for a mutex while others wait. All are O(1), and a Release O(1) for each that it lets in. Nothing is
+// allocated, unless somebody has to wait: then a place in the queue, and a channel to be woken by.
 type Semaphore struct {
 	word atomic.Int64 // the free slots, plus waiting
 	size int64
@@ -77,7 +77,8 @@ func NewSemaphore(slots int64) *Semaphore {
 
 // Acquire takes n slots, and waits for them if it must, in the order in which others began to. It
 // returns ctx's error if that is done before, and has taken nothing then; also if ctx is done from the
-// start. It returns ErrTooHeavy, at once, if the semaphore has less than n in all. It panics if n is less than 1.
+// start. It returns ErrTooHeavy, at once, if the semaphore has less than n in all. It panics if n is
+// less than 1.
 func (s *Semaphore) Acquire(ctx context.Context, n int64) error {
 	if n < 1 {
 		misweighed("Acquire", n)

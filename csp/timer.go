@@ -9,10 +9,10 @@ import (
 
 // A Timer runs a function on a [Loop] when its time has come.
 //
-// What was done before it was set happens before its function runs. The zero value is not usable; get a Timer from
-// [Loop.After] or [Loop.Every]. A Timer must not be copied after first use. Stop does not wait, but blocks for a mutex of the loop; it is
-// O(log n) among n timers and allocates nothing. The timers of a loop are a heap: J. W. J. Williams, "Algorithm 232:
-// Heapsort" (CACM 7(6), 1964).
+// The call that sets it happens before its function runs, and a run before the next. The zero value is
+// not usable; get a Timer from [Loop.After] or [Loop.Every]. A Timer must not be copied after first
+// use. Stop blocks for no more than a mutex; it is O(log n) among n timers, and allocates nothing. The
+// timers of a loop are a heap: J. W. J. Williams, "Algorithm 232: Heapsort" (CACM 7(6), 1964).
 type Timer struct {
 	_    noCopy
 	loop *Loop
@@ -27,8 +27,8 @@ type Timer struct {
 
 const unset = -1
 
-// After has f run on the loop, once, when d has passed; at once if d is 0 or less. A timer of a loop that is closed
-// never runs. After panics if f is nil.
+// After has f run on the loop, once, when d has passed; at once if d is 0 or less. A timer of a loop
+// that is closed never runs. After panics if f is nil.
 func (l *Loop) After(d time.Duration, f func()) *Timer {
 	if f == nil {
 		panic("csp: After(nil): no function to run / pass one")
@@ -36,8 +36,9 @@ func (l *Loop) After(d time.Duration, f func()) *Timer {
 	return l.set(&Timer{f: f}, d)
 }
 
-// Every has f run on the loop each time that d has passed. Where the loop was too busy, what it missed is left out, and
-// not made up for. A panic of f does not stop the timer. Every panics if d is not positive, or f is nil.
+// Every has f run on the loop each time that d has passed. Where the loop was too busy, what it missed
+// is left out, and not made up for. A panic of f does not stop the timer. Every panics if d is not
+// positive, or f is nil.
 func (l *Loop) Every(d time.Duration, f func()) *Timer {
 	if f == nil {
 		panic("csp: Every(nil): no function to run / pass one")
@@ -66,8 +67,8 @@ func (l *Loop) set(t *Timer, d time.Duration) *Timer {
 	return t
 }
 
-// Stop has the timer not run any more, and reports whether it would have. It does not wait for a run that has begun:
-// called on the loop, there is none.
+// Stop has the timer not run any more, and reports whether it would have. It does not wait for a run
+// that has begun: called on the loop, there is none.
 func (t *Timer) Stop() bool {
 	t.loop.mu.Lock()
 	defer t.loop.mu.Unlock()

@@ -5,8 +5,8 @@ type waiters struct {
 	first, last *waiter
 }
 
-// A waiter waits for n slots. It is not used again, and is no more than one goroutine's: channels must not be kept
-// for whoever waits next, since that may be one in another bubble of testing/synctest.
+// A waiter waits for n slots. It is not kept for whoever waits next: that may be one in another bubble of
+// testing/synctest, where the channel must not be used.
 type waiter struct {
 	n              int64
 	admitted       chan struct{} // closed by who lets it in

@@ -7,7 +7,7 @@ import (
 )
 
 // A PanicError is the error of what has panicked, or called [runtime.Goexit], on the goroutine of an
-// [Actor] or a [Loop]. The zero value says of a panic whose value was nil. It may be copied; it holds no goroutine.
+// [Actor] or a [Loop]. It is a plain value, which nobody changes once it is told.
 type PanicError struct {
 	Value any    // what panic was called with; ErrGoexit if it was not called
 	Stack []byte // of the goroutine, as debug.Stack has it
@@ -35,35 +35,24 @@ type worker struct {
 
 func newWorker() worker { return worker{done: make(chan struct{})} }
 
-// run has work done until it returns. After a panic in it, it is called again; on another goroutine if this one is
-// about to end.
+// run has work done until it returns. After a panic another goroutine takes the place of this one, as
+// it has to after a Goexit, which cannot be stopped.
 func (w *worker) run(work func()) {
-	for w.survives(work) {
-	}
-	close(w.done)
-}
-
-// survives calls work, and reports whether that has panicked.
-func (w *worker) survives(work func()) (panicked bool) {
 	returned := false
 	defer func() {
 		if returned {
+			close(w.done)
 			return
 		}
 		value := recover()
-		exits := value == nil
-		if exits {
+		if value == nil {
 			value = ErrGoexit
 		}
 		w.tell(&PanicError{Value: value, Stack: debug.Stack()})
-		panicked = true
-		if exits {
-			go w.run(work)
-		}
+		go w.run(work)
 	}()
 	work()
 	returned = true
-	return false
 }
 
 // tell tells whoever has asked for what has panicked, or else keeps the first for err.
