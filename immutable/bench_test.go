@@ -89,7 +89,7 @@ func BenchmarkSet(b *testing.B) {
 }
 
 // BenchmarkSnapshot appends and takes a snapshot each time: by clipping in a History, by copying in
-// a List behind a Cell.
+// a List behind a Snapshot.
 func BenchmarkSnapshot(b *testing.B) {
 	const length = 1000
 	b.Run("History", func(b *testing.B) {
@@ -102,8 +102,8 @@ func BenchmarkSnapshot(b *testing.B) {
 			h.Snapshot()
 		}
 	})
-	b.Run("Cell", func(b *testing.B) {
-		var c immutable.Cell[immutable.List[int]]
+	b.Run("Snapshot", func(b *testing.B) {
+		var c immutable.Snapshot[immutable.List[int]]
 		c.Store(immutable.ListOf(make([]int, length)...))
 		list := c.Load()
 		for b.Loop() {

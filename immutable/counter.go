@@ -24,7 +24,7 @@ func (t Total) add(delta int64) Total { return Total{Sum: t.Sum + delta, Adds: t
 // The zero value is a counter at 0. A Counter must not be copied after first use.
 // Add is lock-free, Value and Total are wait-free.
 type Counter struct {
-	total Cell[Total]
+	total Snapshot[Total]
 }
 
 // Add adds delta to the sum.

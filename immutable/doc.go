@@ -39,7 +39,7 @@
 //   - Share only what nobody will write to any more, and clip a slice before it is shared, so that
 //     an append to it must copy: [History].
 //   - Replace by compare-and-swap on an [atomic.Pointer], and begin again if another was faster:
-//     [Cell], on which [Counter] and [Registry] are built.
+//     [Snapshot], on which [Counter] and [Registry] are built.
 //   - Load once, and take everything from what was loaded.
 //
 // # The price

@@ -29,12 +29,12 @@ func ExampleCounter() {
 }
 
 // A configuration is replaced while others use it: who has loaded one keeps it to the end.
-func ExampleCell() {
+func ExampleSnapshot() {
 	type config struct {
 		addr    string
 		workers int
 	}
-	var current immutable.Cell[config]
+	var current immutable.Snapshot[config]
 	current.Store(config{"localhost:80", 4})
 
 	mine := current.Load()

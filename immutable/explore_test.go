@@ -13,13 +13,13 @@ import (
 
 func TestExploredCounter(t *testing.T) { explored.Counter(t, new(immutable.Counter)) }
 
-func TestExploredCell(t *testing.T) {
-	c := new(immutable.Cell[int])
-	exploreCell(t, c.Store, c.Load)
+func TestExploredSnapshot(t *testing.T) {
+	c := new(immutable.Snapshot[int])
+	exploreRegister(t, c.Store, c.Load)
 }
 
-// exploreCell has a goroutine store while another loads.
-func exploreCell(t *testing.T, store func(v int), load func() int) {
+// exploreRegister has a goroutine store while another loads.
+func exploreRegister(t *testing.T, store func(v int), load func() int) {
 	h := linearizable.NewRegister(0).History(t)
 	explored.Together(2, func(i int) {
 		if i == 0 {
@@ -31,7 +31,7 @@ func exploreCell(t *testing.T, store func(v int), load func() int) {
 	})
 }
 
-func TestExploredUpdate(t *testing.T) { exploreUpdate(t, new(immutable.Cell[int64])) }
+func TestExploredUpdate(t *testing.T) { exploreUpdate(t, new(immutable.Snapshot[int64])) }
 
 // exploreUpdate has two goroutines add.
 func exploreUpdate(t *testing.T, c interface {
@@ -45,7 +45,7 @@ func exploreUpdate(t *testing.T, c interface {
 	h.Value(c.Load)
 }
 
-func TestExploredFill(t *testing.T) { exploreFill(t, new(immutable.Cell[span])) }
+func TestExploredFill(t *testing.T) { exploreFill(t, new(immutable.Snapshot[span])) }
 
 // exploreFill has a goroutine look while another fills in two numbers that belong together.
 func exploreFill(t *testing.T, c interface {
@@ -92,9 +92,9 @@ func TestExploredRegistry(t *testing.T) {
 	h.Load("b", r.Get)
 }
 
-func TestExploredSnapshot(t *testing.T) {
+func TestExploredCopy(t *testing.T) {
 	r := new(immutable.Registry[string, int])
-	exploreSnapshot(t, r.Set, func() (n int) {
+	exploreCopy(t, r.Set, func() (n int) {
 		for range r.Snapshot().All() {
 			n++
 		}
@@ -102,8 +102,8 @@ func TestExploredSnapshot(t *testing.T) {
 	})
 }
 
-// exploreSnapshot has a goroutine count what there is while another puts something in.
-func exploreSnapshot(t *testing.T, set func(key string, value int), count func() int) {
+// exploreCopy has a goroutine count what there is while another puts something in.
+func exploreCopy(t *testing.T, set func(key string, value int), count func() int) {
 	set("a", 1)
 	explored.Together(2, func(i int) {
 		if i == 0 {

@@ -11,8 +11,8 @@ import (
 	"github.com/counterpoint-go/counterpoint/immutable"
 )
 
-func TestCell(t *testing.T) {
-	var c immutable.Cell[span]
+func TestSnapshot(t *testing.T) {
+	var c immutable.Snapshot[span]
 	assert.Zero(t, c.Load())
 	c.Store(span{1, 2})
 	assert.Equal(t, span{1, 2}, c.Load())
@@ -24,8 +24,8 @@ func TestCell(t *testing.T) {
 	assert.Equal(t, span{3, 4}, c.Load())
 }
 
-func TestCellCopies(t *testing.T) {
-	var c immutable.Cell[span]
+func TestSnapshotCopies(t *testing.T) {
+	var c immutable.Snapshot[span]
 	value := span{1, 2}
 	c.Store(value)
 	value.low = 0
@@ -34,8 +34,8 @@ func TestCellCopies(t *testing.T) {
 	assert.Equal(t, span{1, 2}, c.Load())
 }
 
-func TestCellUpdateRetry(t *testing.T) {
-	var c immutable.Cell[int]
+func TestSnapshotUpdateRetry(t *testing.T) {
+	var c immutable.Snapshot[int]
 	var saw []int
 	c.Update(func(n int) int {
 		if saw = append(saw, n); len(saw) == 1 {
@@ -58,8 +58,8 @@ func TestCellUpdateRetry(t *testing.T) {
 }
 
 // A type without size has but one value, wherever the compiler puts it.
-func TestCellEmpty(t *testing.T) {
-	var c immutable.Cell[struct{}]
+func TestSnapshotEmpty(t *testing.T) {
+	var c immutable.Snapshot[struct{}]
 	c.Update(func(old struct{}) struct{} { return old })
 	assert.Zero(t, c.Load())
 }

@@ -9,7 +9,7 @@ import (
 // [UnsafeAppend] with a copy made where they share.
 //
 // Any number of goroutines may use a List at the same time, because nobody writes to it. It orders
-// nothing by itself: to hand one to another goroutine takes something that does, such as a [Cell].
+// nothing by itself: to hand one to another goroutine takes something that does, such as a [Snapshot].
 // The zero value is the empty List. A List may be copied; a copy is the same list.
 type List[T any] struct {
 	values []T // nobody writes to these elements any more, or to others behind them by this slice
