@@ -78,7 +78,7 @@ func (b *Builder[K, V]) set(hash uint64, shift int, key K, value V, hashes func(
 				below.put(&newLeaf[K, V]().node, 1, 1)
 			}
 			if !owned {
-				below.owned &^= uint32(every)
+				below.owned = 0
 			}
 			*at, owned = &below.node, true
 			if parent != nil {

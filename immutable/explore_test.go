@@ -31,6 +31,73 @@ func exploreRegister(t *testing.T, store func(v int), load func() int) {
 	})
 }
 
+// A goroutine waits for what another stores: it is told, and not before there is something to tell.
+func TestExploredWatch(t *testing.T) {
+	var s immutable.Snapshot[int]
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			s.Store(1)
+			return
+		}
+		value, replaced := s.Watch()
+		if value == 0 {
+			<-replaced
+			assert.Equal(t, 1, s.Load(), "replaced")
+		}
+	})
+}
+
+// Two goroutines wait for the same change, that a third makes of what is there.
+func TestExploredWatchers(t *testing.T) {
+	var s immutable.Snapshot[int]
+	explored.Together(3, func(i int) {
+		if i == 0 {
+			s.Update(func(old int) int { return old + 1 })
+			return
+		}
+		if value, replaced := s.Watch(); value == 0 {
+			<-replaced
+			assert.Equal(t, 1, s.Load(), "replaced")
+		}
+	})
+}
+
+// Two goroutines replace the value while somebody waits: the channel is closed once. One of them watches its own value
+// or the other's, and is not told of a change that was before.
+func TestExploredWatchAgain(t *testing.T) {
+	var s immutable.Snapshot[int]
+	_, replaced := s.Watch()
+	explored.Together(2, func(i int) {
+		s.Store(i + 1)
+		value, next := s.Watch()
+		select {
+		case <-next:
+			assert.NotEqual(t, value, s.Load(), "replaced")
+		default:
+		}
+	})
+	<-replaced
+}
+
+// Who watches what was there before tells nobody that it has changed.
+func TestExploredWatchLate(t *testing.T) {
+	var s immutable.Snapshot[int]
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			s.Watch()
+			return
+		}
+		s.Store(1)
+		_, replaced := s.Watch()
+		s.Watch()
+		select {
+		case <-replaced:
+			assert.Fail(t, "nothing has replaced it")
+		default:
+		}
+	})
+}
+
 func TestExploredUpdate(t *testing.T) { exploreUpdate(t, new(immutable.Snapshot[int64])) }
 
 // exploreUpdate has two goroutines add.
@@ -99,6 +166,45 @@ func TestExploredCopy(t *testing.T) {
 			n++
 		}
 		return n
+	})
+}
+
+// TestExploredGiven has a goroutine read what a shard has given out while another changes it.
+func TestExploredGiven(t *testing.T) {
+	var r immutable.Registry[string, int]
+	h := linearizable.NewMap[string, int]().History(t)
+	h.Store("a", 1, r.Set)
+	r.Give("a")
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			h.Store("a", 2, r.Set)
+		}
+		h.Load("a", r.Get)
+	})
+	h.Load("a", r.Get)
+}
+
+// TestExploredAtOnce has a goroutine set one key and then another, in another shard, while there is a copy made: it has
+// the second only if it has the first.
+func TestExploredAtOnce(t *testing.T) {
+	var r immutable.Registry[int, int]
+	first, second := 0, 1
+	for immutable.Shard(first) >= immutable.Shard(second) {
+		second++
+		if second == 1000 {
+			first, second = second, 0
+		}
+	}
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			r.Set(first, 1)
+			r.Set(second, 2)
+			return
+		}
+		m := r.Snapshot()
+		_, one := m.Get(first)
+		_, two := m.Get(second)
+		assert.True(t, one || !two, "the second alone")
 	})
 }
 

@@ -51,6 +51,13 @@ func (l *leaf[K, V]) add(tag uint64, e entry[K, V]) {
 	l.entries[n] = e
 }
 
+// addAll adds the entries of other, for which there is room.
+func (l *leaf[K, V]) addAll(other *leaf[K, V]) {
+	for i := range other.len() {
+		l.add(other.tags>>(8*i)&0xff, other.entries[i])
+	}
+}
+
 // cut removes entry i, and moves the last one to its place.
 func (l *leaf[K, V]) cut(i int) {
 	last := l.len() - 1

@@ -165,9 +165,7 @@ func (b *branch[K, V]) join(i uint64) bool {
 			return false
 		}
 		both := *one
-		for j := range other.len() {
-			both.add(other.tags>>(8*j)&0xff, other.entries[j])
-		}
+		both.addAll(other)
 		b.put(&both.node, i, 2*n)
 	}
 	return false
