@@ -184,6 +184,22 @@ func TestExploredGiven(t *testing.T) {
 	h.Load("a", r.Get)
 }
 
+// TestExploredGivenAgain has a goroutine give out a shard that another changes.
+func TestExploredGivenAgain(t *testing.T) {
+	var r immutable.Registry[string, int]
+	h := linearizable.NewMap[string, int]().History(t)
+	h.Store("a", 1, r.Set)
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			h.Store("a", 2, r.Set)
+			h.Load("a", r.Get)
+		} else {
+			r.Give("a")
+			h.Load("a", r.Get)
+		}
+	})
+}
+
 // TestExploredAtOnce has a goroutine set one key and then another, in another shard, while there is a copy made: it has
 // the second only if it has the first.
 func TestExploredAtOnce(t *testing.T) {

@@ -179,6 +179,22 @@ func TestMapPersists(t *testing.T) {
 	}
 }
 
+// TestMapGrows keeps every version on the way from no key to many, and writes to each of them what it need not have
+// a copy of.
+func TestMapGrows(t *testing.T) {
+	for name, hash := range hashes {
+		t.Run(name, func(t *testing.T) {
+			v := newVersions(hash)
+			for key := range 40 {
+				v.keep()
+				v.set(key, key)
+				v.set(key/2, -key)
+			}
+			v.check(t, 40)
+		})
+	}
+}
+
 func TestMap(t *testing.T) {
 	var empty immutable.Map[string, int]
 	assert.Zero(t, empty.Len())
