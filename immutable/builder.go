@@ -1,14 +1,38 @@
 package immutable
 
-// Builder makes a [Map] by changing one in place.
+// Builder is a [Map] that is changed in place, for as long as nobody else has it. It is for many changes at a time:
+// each of them would cost a copy of the way to its key, of which all but the last are thrown away.
+//
+// [Builder.Map] gives out what has been built, as it is, and takes it from the Builder: what is changed after that is
+// copied first, each node once. So it may be called again and again, for a version of now and then. The idea is that
+// of the transients of Rich Hickey's Clojure (version 1.1, 2009), in which a node says whose it is; here its place does, so
+// that a leaf need not have a pointer to its owner. Behind a lock it is a map that others can have a copy of
+// at any moment: see [Registry].
+//
+// A Builder is for one goroutine at a time. What it does happens before all that is done to the Map by whoever is
+// handed that in an order: it orders nothing by itself, as a Map does not.
+// The zero value has no keys. A Builder must not be copied after first use: both would take the same nodes for their own.
+// Its methods are wait-free. Get, Set and Delete are O(log n), Map and Len O(1). Get, Map and Len allocate nothing. Set
+// allocates a copy of a node that is not the Builder's own, and two leaves where one is full; Delete may join two to
+// a new one.
 type Builder[K comparable, V any] struct {
+	_     noCopy
 	root  *node[K, V]
 	n     int
 	owned bool // root is the Builder's own
 }
 
+// noCopy has go vet complain of a copy.
+type noCopy struct{}
+
+func (*noCopy) Lock()   {}
+func (*noCopy) Unlock() {}
+
 // Get returns the value of key, and whether there is one.
-func (b *Builder[K, V]) Get(key K) (value V, ok bool) { return Map[K, V]{b.root, b.n}.Get(key) }
+func (b *Builder[K, V]) Get(key K) (value V, ok bool) {
+	hash := hashKey(key)
+	return b.root.get(hash, tagOf(hash), key)
+}
 
 // Len returns the number of keys.
 func (b *Builder[K, V]) Len() int { return b.n }
@@ -16,7 +40,7 @@ func (b *Builder[K, V]) Len() int { return b.n }
 // Set sets the value of key.
 func (b *Builder[K, V]) Set(key K, value V) { b.set(hashKey(key), 0, key, value, hashKey[K]) }
 
-// Delete removes key.
+// Delete removes key, if it is there.
 func (b *Builder[K, V]) Delete(key K) {
 	hash := hashKey(key)
 	b.remove(hash, tagOf(hash), key)

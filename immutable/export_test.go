@@ -21,11 +21,6 @@ func (hash Hash[K]) Get(m Map[K, int], key K) (int, bool) {
 	return m.root.get(hash(key), tagOf(hash(key)), key)
 }
 
-// From returns a Builder that begins with m, and owns nothing of it.
-func From[K comparable, V any](m Map[K, V]) *Builder[K, V] {
-	return &Builder[K, V]{root: m.root, n: m.n}
-}
-
 // Shape returns the trie as text, in which what does not follow from the keys alone is left out: the order in a leaf.
 func (m Map[K, V]) Shape() string { return m.root.shape() }
 

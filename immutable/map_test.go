@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -71,7 +72,7 @@ func (v *versions) keep() { v.kept = append(v.kept, version{v.b.Map(), maps.Clon
 func (v *versions) fork(i int) {
 	if len(v.kept) > 0 {
 		old := v.kept[i%len(v.kept)]
-		v.b, v.now = immutable.From(old.m), maps.Clone(old.want)
+		v.b, v.now = old.m.Builder(), maps.Clone(old.want)
 	}
 }
 
@@ -230,8 +231,16 @@ func TestMapOf(t *testing.T) {
 	m = immutable.MapOf(values)
 	assert.Equal(t, 1000, m.Len())
 	assert.Equal(t, values, maps.Collect(m.All()))
+	assert.Equal(t, slices.Sorted(maps.Keys(values)), slices.Sorted(m.Keys()))
+	assert.Equal(t, slices.Sorted(maps.Values(values)), slices.Sorted(m.Values()))
 	for range m.All() {
 		break // out of a branch
+	}
+	for range m.Keys() {
+		break
+	}
+	for range m.Values() {
+		break
 	}
 }
 

@@ -436,7 +436,7 @@ func TestVerdict(t *testing.T) {
 				value, _ = r.Get("a")
 				assert.Equal(t, 2, value)
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(),
 		},
 	})
 }
