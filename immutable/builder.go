@@ -19,7 +19,7 @@ type Builder[K comparable, V any] struct {
 	_     noCopy
 	root  *node[K, V]
 	n     int
-	owned bool // root is the Builder's own
+	owned bool // root is the Builder's own; false if it is nil
 }
 
 // noCopy has go vet complain of a copy.
@@ -54,10 +54,34 @@ func (b *Builder[K, V]) Map() Map[K, V] {
 
 // set sets the value of key, of whose hash the root looks at the bits from shift on. The hashes of other keys are
 // asked for where a leaf is split.
+func (b *Builder[K, V]) set(hash uint64, shift uint, key K, value V, hashes func(K) uint64) {
+	// If all on the way is the Builder's own, and there is room at its end, that is all.
+	n, owned, rest := b.root, b.owned, hash>>shift
+	for owned && n.kind == isBranch {
+		i := rest % fan
+		n, owned = n.branch().kids[i], n.branch().owns(i)
+		rest >>= width
+	}
+	if owned && n.kind == isLeaf {
+		l, tag := n.leaf(), tagOf(hash)
+		if i := l.find(tag, key); i >= 0 {
+			l.entries[i].value = value
+			return
+		}
+		if l.len() < group {
+			l.add(tag, entry[K, V]{key, value})
+			b.n++
+			return
+		}
+	}
+	b.replace(hash, shift, key, value, hashes)
+}
+
+// replace is set where something has to be copied first, or split.
 //
 // On the way down, what is not the Builder's own is replaced by a copy that is; at points to the place of the node
 // that the way has come to, which is place i of the parent, and owned says whose that node is.
-func (b *Builder[K, V]) set(hash uint64, shift int, key K, value V, hashes func(K) uint64) {
+func (b *Builder[K, V]) replace(hash uint64, shift uint, key K, value V, hashes func(K) uint64) {
 	var parent *branch[K, V]
 	var i uint64
 	at, owned := &b.root, b.owned
@@ -134,7 +158,7 @@ func (b *Builder[K, V]) remove(hash, tag uint64, key K) {
 		return
 	}
 	if b.n--; b.n == 0 {
-		b.root = nil
+		b.root, b.owned = nil, false
 		return
 	}
 	b.root = b.root.without(b.owned, hash, tag, key)

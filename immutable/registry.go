@@ -13,11 +13,11 @@ import (
 // is a branch made of what the shards hold at the moment when all their locks are held; what is changed after
 // that is copied first, the nodes on the way to it.
 //
-// A reader takes the lock too, unless the shard has not changed for a while: the 128th read in a row gives out what
-// the shard holds, to be read from then on without a lock, up to the next change, which has to copy. To wait for so many is
-// the way of who rents skis and buys them when the rent has come to their price: it never costs twice as much as to
-// know beforehand would have (Anna Karlin, Mark Manasse, Larry Rudolph, Daniel Sleator, "Competitive snoopy caching",
-// Algorithmica 3, 1988). A copy of the nodes on a path costs as much as about a hundred times to lock and unlock.
+// A reader takes the lock too, unless the shard has not changed for a while: after some reads in a row it gives out
+// what it holds, to be read from then on without the lock, up to the next change, which then has to copy. To wait for so
+// many is the way of who rents skis, and buys them when the rent has come to their price: it costs at most twice what it
+// would to know beforehand how long the winter is (Anna Karlin, Mark Manasse, Larry Rudolph, Daniel Sleator,
+// "Competitive snoopy caching", Algorithmica 3, 1988).
 //
 // # Why it is linearizable
 //
@@ -35,8 +35,9 @@ type Registry[K comparable, V any] struct {
 	shards [fan]shard[K, V]
 }
 
-// patience is how many reads in a row it takes until a shard is given out.
-const patience = 128
+// patience is how many reads in a row it takes until a shard is given out, and another one for each 16 keys: the more
+// there are, the more likely is a copy to be made of what is not in the cache.
+const patience = 8
 
 type shard[K comparable, V any] struct {
 	given atomic.Pointer[node[K, V]] // what b had when it was given out; nil if that has changed, or is nothing
@@ -58,7 +59,7 @@ func (r *Registry[K, V]) Get(key K) (value V, ok bool) {
 	}
 	s.mu.Lock()
 	value, ok = s.b.root.get(hash>>width, tagOf(hash), key)
-	if s.reads++; s.reads >= patience {
+	if s.reads++; s.reads >= patience+s.b.n/16 {
 		s.give()
 	}
 	s.mu.Unlock()

@@ -142,7 +142,7 @@ func (b *branch[K, V]) put(kid *node[K, V], i, n uint64) {
 
 // split puts two leaves for one that is full into its n places, of which i is one. The branch looks at the
 // hashes from bit shift on.
-func (b *branch[K, V]) split(i, n uint64, shift int, hash func(K) uint64) {
+func (b *branch[K, V]) split(i, n uint64, shift uint, hash func(K) uint64) {
 	halves := [2]*leaf[K, V]{newLeaf[K, V](), newLeaf[K, V]()}
 	for _, e := range b.kids[i].leaf().entries {
 		h := hash(e.key)
