@@ -253,6 +253,9 @@ func TestRegistry(t *testing.T) {
 	for n := range 300 {
 		want[n] = -n
 		r.Set(n, -n)
+		if n > 20 && n%20 != 0 {
+			continue
+		}
 		all := r.Snapshot()
 		require.Equal(t, len(want), all.Len())
 		require.Equal(t, immutable.MapOf(want).Shape(), all.Shape())
