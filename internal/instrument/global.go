@@ -6,8 +6,6 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
-
-	"golang.org/x/tools/go/types/typeutil"
 )
 
 // reinit has all variables of the package set to what they were when the program started: those without a value
@@ -167,8 +165,12 @@ func (f *file) isSeed(e ast.Expr) bool {
 	if !ok {
 		return false
 	}
-	callee := typeutil.StaticCallee(f.Info, call)
-	return callee != nil && callee.FullName() == "hash/maphash.MakeSeed"
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	made, ok := f.Info.Uses[sel.Sel].(*types.Func)
+	return ok && made.FullName() == "hash/maphash.MakeSeed"
 }
 
 // isOnce says whether something that is done when the program starts can be done then alone.
