@@ -5,8 +5,8 @@ import (
 	"sync/atomic"
 )
 
-// Registry is a map for many goroutines, of which one can have a [Map] at any moment. It is [UnsafeGetter] with the map
-// that the lock guards replaced by one that what is given out can't be changed through.
+// Registry is a map for many goroutines, of which one can have a [Map] at any moment. It is [UnsafeGetter] with a map
+// that may be given out, because it does not change any more from then on.
 //
 // It has 32 shards, by the lowest bits of the hash, each with a lock and a [Builder]: what the first branch of a Map has
 // in its places. So two goroutines are in each other's way once in 32 times, a change is made in place, and a Snapshot
@@ -15,7 +15,7 @@ import (
 //
 // A reader takes the lock too, unless the shard has not changed for a while: after some reads in a row it gives out
 // what it holds, to be read from then on without the lock, up to the next change, which then has to copy. To wait for so
-// many is the way of who rents skis, and buys them when the rent has come to their price: it costs at most twice what it
+// many is the way of who rents skis, and buys them when the rent has come to their price, which costs at most twice what it
 // would to know beforehand how long the winter is (Anna Karlin, Mark Manasse, Larry Rudolph, Daniel Sleator,
 // "Competitive snoopy caching", Algorithmica 3, 1988).
 //
@@ -26,8 +26,7 @@ import (
 // before, and reads as of the load of the pointer. All else reads or writes while it has the lock, and Snapshot while
 // it has all of them, which everybody takes in the same order. These are the linearization points.
 //
-// An operation on a key happens before every later operation that observes its effect, and what happens before a
-// change happens before the return of every Get and Snapshot that sees it.
+// A Set or Delete happens before every operation that observes its effect.
 // The zero value is empty. A Registry must not be copied after first use.
 // It blocks, but for a Get of a shard that is given out, which is wait-free. Get, Set and Delete are O(log n), Snapshot is
 // O(1): 32 locks. Get allocates nothing, a Snapshot a branch, and a change as that of a Builder does.

@@ -27,8 +27,9 @@ import (
 // leaves nothing behind but that: one channel a Snapshot at most, which the next change takes away.
 //
 // The linearization points are the load of the pointer in Load, in Watch the second one, the store in Store and Fill,
-// and the compare-and-swap that succeeds in Update. The source of the waiting is the event count of Dmitry Vyukov
-// ("Eventcounts", 2008), of which it has the order of the steps, and a channel and an address for its count.
+// and the compare-and-swap that succeeds in Update. To look, and then to wait for more than what one has seen, is
+// from David Reed and Rajendra Kanodia, "Synchronization with Eventcounts and Sequencers" (CACM 22(2), 1979); the
+// address of the value is the count here.
 //
 // A Store, Fill or Update happens before every operation that observes its value, and what is before it happens
 // before the channel of a watch that it ends is closed.
