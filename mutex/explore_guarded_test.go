@@ -1,0 +1,65 @@
+package mutex_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/counterpoint-go/counterpoint/internal/explored"
+	"github.com/counterpoint-go/counterpoint/mutex"
+)
+
+func TestExploredGuarded(t *testing.T)   { explored.Counter(t, new(guardedCounter)) }
+func TestExploredRWGuarded(t *testing.T) { explored.Counter(t, new(rwGuardedCounter)) }
+
+// guardedCounter is a Guarded as a counter.
+type guardedCounter struct{ n mutex.Guarded[int64] }
+
+func (c *guardedCounter) Add(delta int64) { c.n.With(func(n *int64) { *n += delta }) }
+func (c *guardedCounter) Value() int64 {
+	return mutex.WithResult(&c.n, func(n *int64) int64 { return *n })
+}
+
+// rwGuardedCounter is an RWGuarded as a counter.
+type rwGuardedCounter struct{ n mutex.RWGuarded[int64] }
+
+func (c *rwGuardedCounter) Add(delta int64) { c.n.With(func(n *int64) { *n += delta }) }
+func (c *rwGuardedCounter) Value() int64 {
+	return mutex.ReadResult(&c.n, func(n int64) int64 { return n })
+}
+
+// Three wait for each other in any order, and each gets its turn.
+func TestExploredGuardedLine(t *testing.T) {
+	var g mutex.Guarded[int]
+	explored.Together(3, func(int) { g.With(func(n *int) { *n++ }) })
+	assert.Equal(t, 3, mutex.WithResult(&g, func(n *int) int { return *n }))
+	assert.Zero(t, g.Waiting())
+}
+
+// One who has been roused gives up at that moment, before it or after it. The other who waits must not wait for ever.
+func TestExploredGuardedGivesUp(t *testing.T) {
+	var g mutex.Guarded[int]
+	ctx, cancel := context.WithCancel(context.Background())
+	var wg sync.WaitGroup
+	wg.Add(2)
+	g.With(func(*int) {
+		go func() {
+			defer wg.Done()
+			err := g.WithContext(ctx, func(n *int) { *n++ })
+			if err != nil {
+				assert.Equal(t, context.Canceled, err)
+				g.With(func(n *int) { *n++ })
+			}
+		}()
+		go func() {
+			defer wg.Done()
+			g.With(func(n *int) { *n++ })
+		}()
+	})
+	cancel()
+	wg.Wait()
+	assert.Equal(t, 2, mutex.WithResult(&g, func(n *int) int { return *n }))
+	assert.Zero(t, g.Waiting())
+}
