@@ -22,6 +22,11 @@ func (c *guardedCounter) Value() int64 {
 	return mutex.WithResult(&c.n, func(n *int64) int64 { return *n })
 }
 
+func (c *guardedCounter) Update(f func(n int64) int64) int64 {
+	c.n.With(func(n *int64) { *n = f(*n) })
+	return c.Value()
+}
+
 // rwGuardedCounter is an RWGuarded as a counter.
 type rwGuardedCounter struct{ n mutex.RWGuarded[int64] }
 
@@ -30,11 +35,31 @@ func (c *rwGuardedCounter) Value() int64 {
 	return mutex.ReadResult(&c.n, func(n int64) int64 { return n })
 }
 
+func (c *rwGuardedCounter) Update(f func(n int64) int64) int64 {
+	c.n.With(func(n *int64) { *n = f(*n) })
+	return c.Value()
+}
+
+func TestExploredGuardedThatPanics(t *testing.T)   { exploreUpdateThatPanics(t, new(guardedCounter)) }
+func TestExploredRWGuardedThatPanics(t *testing.T) { exploreUpdateThatPanics(t, new(rwGuardedCounter)) }
+
 // Three wait for each other in any order, and each gets its turn.
 func TestExploredGuardedLine(t *testing.T) {
 	var g mutex.Guarded[int]
 	explored.Together(3, func(int) { g.With(func(n *int) { *n++ }) })
 	assert.Equal(t, 3, mutex.WithResult(&g, func(n *int) int { return *n }))
+	assert.Zero(t, g.Waiting())
+}
+
+// One waits while another comes and goes: it is overtaken once, and not again.
+func TestExploredGuardedHandsOver(t *testing.T) {
+	var g mutex.Guarded[int]
+	explored.Together(2, func(i int) {
+		for range 1 + 2*i {
+			g.With(func(n *int) { *n++ })
+		}
+	})
+	assert.Equal(t, 4, mutex.WithResult(&g, func(n *int) int { return *n }))
 	assert.Zero(t, g.Waiting())
 }
 

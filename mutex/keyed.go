@@ -161,7 +161,7 @@ func (k *Keyed[K]) leave(key K, l *keyLock) {
 // make makes a lock for a key that has none, which its first user has locked. The caller has mu.
 func (k *Keyed[K]) make(key K) *keyLock {
 	if key != key { //nolint:staticcheck // a NaN, which a map never finds again
-		panic("mutex: Keyed: the key is not equal to itself, as NaN is not, so that nobody could ever find its lock; use another")
+		panic("mutex: Keyed: the key is not equal to itself, as NaN is not, so that its lock would never be found again; use another")
 	}
 	if k.locks == nil {
 		k.locks = make(map[K]*keyLock)
