@@ -6,8 +6,6 @@ import (
 	"runtime"
 	"sync"
 	"testing"
-	"testing/synctest"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 
@@ -51,25 +49,26 @@ func TestKeyedWithContext(t *testing.T) {
 	assert.Zero(t, k.Known())
 }
 
-// One who gives up may be the last who knows the key, or not.
+// One who gives up leaves the key to its holder, and to who waits for it still.
 func TestKeyedGivesUp(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var k mutex.Keyed[string]
-		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-		defer cancel()
-		unlock := k.Lock("a")
-		assert.Equal(t, context.DeadlineExceeded, k.WithContext(ctx, "a", func() { t.Error("called without the key") }))
-		assert.Equal(t, 1, k.Known())
-		assert.Zero(t, k.Waiting("a"))
-
-		var wg sync.WaitGroup
-		wg.Go(func() { k.With("a", func() {}) })
-		synctest.Wait()
-		assert.Equal(t, 1, k.Waiting("a"))
-		unlock()
-		wg.Wait()
-		assert.Zero(t, k.Known())
+	var k mutex.Keyed[string]
+	ctx, cancel := context.WithCancel(t.Context())
+	waiting := func() int { return k.Waiting("a") }
+	unlock := k.Lock("a")
+	var wg, gone sync.WaitGroup
+	gone.Go(func() {
+		assert.Equal(t, context.Canceled, k.WithContext(ctx, "a", func() { t.Error("called without the key") }))
 	})
+	await(1, waiting)
+	wg.Go(func() { k.With("a", func() {}) })
+	await(2, waiting)
+	cancel()
+	gone.Wait()
+	assert.Equal(t, 1, waiting())
+	assert.Equal(t, 1, k.Known())
+	unlock()
+	wg.Wait()
+	assert.Zero(t, k.Known())
 }
 
 // A key that no map can keep is refused, and the others can still be used.
