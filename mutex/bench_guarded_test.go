@@ -56,6 +56,36 @@ func withContext(ctx context.Context, g *mutex.Guarded[int], n int) {
 	}
 }
 
+// BenchmarkGuardedForLong has two goroutines contend for sections of about a microsecond. A sync.Mutex spins then before it
+// sleeps.
+func BenchmarkGuardedForLong(b *testing.B) {
+	work := func(n *int) {
+		for range 3000 {
+			*n ^= *n << 1
+		}
+	}
+	var mu beside
+	b.Run("Mutex", func(b *testing.B) {
+		share(b, 2, func(_, n int) {
+			for range n {
+				func() {
+					mu.mu.Lock()
+					defer mu.mu.Unlock()
+					work(&mu.n)
+				}()
+			}
+		})
+	})
+	var g mutex.Guarded[int]
+	b.Run("With", func(b *testing.B) {
+		share(b, 2, func(_, n int) {
+			for range n {
+				g.With(work)
+			}
+		})
+	})
+}
+
 // share has a number of goroutines run each a part of the operations.
 func share(b *testing.B, goroutines int, run func(goroutine, n int)) {
 	b.ReportAllocs()

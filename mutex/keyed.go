@@ -5,31 +5,38 @@ import (
 	"sync/atomic"
 )
 
-// Keyed is a lock for each key: for each customer, each file, each URL that is being fetched. Who locks one key does
+// Keyed is a lock for each key: for each customer, each file, each page that is being fetched. Who locks one key does
 // not wait for who has locked another. There is no list of keys to keep: a lock comes into being when somebody wants
 // it, and is forgotten when nobody holds it or waits for it any more.
 //
-// A map of mutexes does the first half. To remove one from the map is the other half, and needs to know that nobody
-// is about to use it: who has looked it up and not locked it yet would lock one that the next comer, who makes
-// another for the same key, knows nothing of. So each lock counts its users, those who hold it or wait for it, and
-// both the count and the map are behind one lock. With that, to find a lock and to be counted is one step, and to be
-// counted out and to forget it is one too.
+// # To forget a lock
 //
-// That one lock, which all keys have in common, is held for as long as a look into the map takes and never for as
-// long as a function runs. It makes Keyed take about twice as long as a sync.Map of mutexes, which forgets
-// nothing: see BenchmarkKeyed. To spread the keys over several maps did not pay on two processors, since to hash a key
-// once more costs as much as it saves.
+// A map of mutexes does the first half. To remove one from the map is the other, and one has to know that nobody is
+// about to use it: who has looked it up, and not locked it yet, would lock one that the next comer knows nothing of, and
+// both would be in. So each lock counts its users, who hold it or wait for it, and map and counts are
+// behind one lock of their own. To find a lock and to be counted in is one step, and so is to be counted out and to
+// forget it.
 //
-// Who waits for a key is served as by [Guarded], in the order of coming with the same exception, and can give up in the
-// same way. A With inside of a With of the same key waits for itself; and two keys held at once are two locks held
-// at once, which want an order: see package deadlock.
+// That lock, which all keys have in common, is held while the map is looked at, and never while a function runs. A
+// sync.Map of mutexes, which forgets nothing, takes half as long where goroutines rarely meet: go test -bench=Keyed ./mutex.
+// To spread the keys over several maps gained nothing on the two processors of the machine where this was written, since
+// the key has to be hashed once more.
 //
-// What was done before a key is unlocked is synchronized before the return of the next call that locks that key.
-// Different keys order nothing. The linearization points are those of the lock of the key.
-// The zero value has no key locked. A Keyed must not be copied after first use. All but TryWith blocks while another
-// goroutine has the key; TryWith waits for a look into the map at most. Each is O(1) on average. With allocates a lock
-// if another key is locked at the time, and Lock the function that it returns; else it allocates nothing, but for a
-// place in line as in Guarded, and the map's room. When no key is locked any more, the map's room is given back.
+// # Who waits
+//
+// Who waits for a key is served as in [Guarded], and can give up as there. A With inside of a With of the same key
+// waits for itself, for ever. Two keys locked at once are two locks, and want an order: see package deadlock.
+//
+// # The rules
+//
+// What is done while a key is locked is synchronized before what is done when it is locked next. Two keys
+// order nothing. The linearization points are those of the key's lock.
+//
+// The zero value has no key locked. A Keyed must not be copied after first use. All methods but TryWith block while
+// another has the key, and all for as long as the map is looked at. Each is O(1), as a map is. Lock allocates the function
+// that it returns. The others allocate nothing for a key at a time; for each key more that is locked at the same time
+// there is a lock, and for each goroutine that sleeps a place in line. When no key is locked any more, the room is given
+// back, but for one lock.
 type Keyed[K comparable] struct {
 	mu    lock // for the rest
 	locks map[K]*keyLock
@@ -120,7 +127,7 @@ func (k *Keyed[K]) unlock(key K, l *keyLock) {
 	defer k.mu.unlock()
 	l.users--
 	if l.users > 0 {
-		l.lock.unlock()
+		l.unlock()
 		return
 	}
 	k.forget(key)
@@ -160,7 +167,7 @@ func (k *Keyed[K]) leave(key K, l *keyLock) {
 
 // make makes a lock for a key that has none, which its first user has locked. The caller has mu.
 func (k *Keyed[K]) make(key K) *keyLock {
-	if key != key { //nolint:staticcheck // a NaN, which a map never finds again
+	if key != key { //nolint:gocritic // a NaN, which a map never finds again
 		panic("mutex: Keyed: the key is not equal to itself, as NaN is not, so that its lock would never be found again; use another")
 	}
 	if k.locks == nil {

@@ -8,22 +8,21 @@ import "sync"
 // deep as an assignment: a map, a slice or a pointer in it is the one that the writers change, and a reader must not
 // keep it, or change what is behind it. See [UnsafeEscape].
 //
-// It pays where readers stay in for long, as [RWCounter] says; and it can't be told to stop waiting. Where that is
-// wanted, use [Guarded].
+// It pays where readers stay in for long: see [RWCounter] for the price. A reader or writer can't be told to stop waiting.
+// Where that is wanted, use [Guarded].
 //
-// A Read or a With inside of a With of the same RWGuarded waits for itself, and so does a With inside of a Read. A Read
-// inside of a Read does if a With has come between the two, since those who read queue up behind one who waits to
-// write.
+// A With inside of a With or a Read of the same RWGuarded waits for itself, and so does a Read inside of a With. A Read
+// inside of a Read does too if another goroutine's With has come between the two: readers who come later queue up behind
+// a writer who waits.
 //
-// It is a sync.RWMutex and a value. The readers' lock is the one of Pierre-Jacques Courtois, Frans Heymans and
-// David Parnas, "Concurrent Control with 'Readers' and 'Writers'" (CACM 14(10), 1971), the second one, in which
-// writers go first.
+// It is a sync.RWMutex and a value. The problem, and the rule that who writes goes before readers who come
+// later, are from Pierre-Jacques Courtois, Frans Heymans and David Parnas, "Concurrent Control with 'Readers' and
+// 'Writers'" (CACM 14(10), 1971).
 //
-// The return of a function given to With is synchronized before the call of each that gets the lock after it, and the
-// return of one given to Read before the call of the next that is given to With. Nothing orders two Reads. The
-// linearization point is anywhere in the function.
-// The zero value is a zero T that is not locked. An RWGuarded must not be copied after first use. It blocks. Each method
-// is O(1), and O(size of T) where T is copied, and allocates nothing.
+// What a writer does is synchronized before what all do who get the lock after it, and what a reader does before what
+// the next writer does. Nothing orders two readers. The linearization point of each method is in its function.
+// The zero value is a zero T that is not locked. An RWGuarded must not be copied after first use. Each method blocks while
+// it has to wait. With is O(1), and Read and ReadResult are O(size of T), for the copy. None allocates.
 type RWGuarded[T any] struct {
 	mu    sync.RWMutex
 	value T // written under Lock, read under Lock or RLock
