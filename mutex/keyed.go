@@ -36,7 +36,7 @@ import (
 // another has the key, and all for as long as the map is looked at. Each is O(1), as a map is. Lock allocates the function
 // that it returns. The others allocate nothing for a key at a time; for each key more that is locked at the same time
 // there is a lock, and for each goroutine that sleeps a place in line. When no key is locked any more, the room is given
-// back, but for one lock.
+// back, but for one lock and the map if it is small.
 type Keyed[K comparable] struct {
 	mu    lock // for the rest
 	locks map[K]*keyLock
