@@ -18,9 +18,9 @@ import (
 // forget it.
 //
 // That lock, which all keys have in common, is held while the map is looked at, and never while a function runs. A
-// sync.Map of mutexes, which forgets nothing, takes half as long where goroutines rarely meet: go test -bench=Keyed ./mutex.
-// To spread the keys over several maps gained nothing on the two processors of the machine where this was written, since
-// the key has to be hashed once more.
+// sync.Map of mutexes, which forgets nothing, takes half as long where goroutines rarely meet: go test -bench=Keyed
+// ./mutex. To spread the keys over several maps gained nothing on the two processors of the machine where this was
+// written, since the key has to be hashed once more.
 //
 // # Who waits
 //
@@ -33,10 +33,10 @@ import (
 // order nothing. The linearization points are those of the key's lock.
 //
 // The zero value has no key locked. A Keyed must not be copied after first use. All methods but TryWith block while
-// another has the key, and all for as long as the map is looked at. Each is O(1), as a map is. Lock allocates the function
-// that it returns. The others allocate nothing for a key at a time; for each key more that is locked at the same time
-// there is a lock, and for each goroutine that sleeps a place in line. When no key is locked any more, the room is given
-// back, but for one lock and the map if it is small.
+// another has the key, and all for as long as the map is looked at. Each is O(1), as a map is. Lock allocates the
+// function that it returns. The others allocate nothing for one key at a time; for each more that is locked at the
+// same time there is a lock, and for each goroutine that sleeps a place in line. When no key is locked any more, the
+// room is given back, but for one lock, and the map if it is small.
 type Keyed[K comparable] struct {
 	mu    lock // for the rest
 	locks map[K]*keyLock

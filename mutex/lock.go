@@ -89,6 +89,7 @@ func (l *lock) wait(done <-chan struct{}) bool {
 	if l.take() {
 		return true
 	}
+	// One for each wait: if it were kept, and made in a bubble of testing/synctest, nobody outside could use the lock.
 	told := make(chan struct{}, 1)
 	me := l.line.PushBack(told)
 	for waiting := true; ; l.first = overtaken {

@@ -8,8 +8,8 @@ import "sync"
 // deep as an assignment: a map, a slice or a pointer in it is the one that the writers change, and a reader must not
 // keep it, or change what is behind it. See [UnsafeEscape].
 //
-// It pays where readers stay in for long: see [RWCounter] for the price. A reader or writer can't be told to stop waiting.
-// Where that is wanted, use [Guarded].
+// It pays where readers stay in for long: see [RWCounter] for the price. A reader or writer can't be told to stop
+// waiting. Where that is wanted, use [Guarded].
 //
 // A With inside of a With or a Read of the same RWGuarded waits for itself, and so does a Read inside of a With. A Read
 // inside of a Read does too if another goroutine's With has come between the two: readers who come later queue up behind
@@ -21,8 +21,8 @@ import "sync"
 //
 // What a writer does is synchronized before what all do who get the lock after it, and what a reader does before what
 // the next writer does. Nothing orders two readers. The linearization point of each method is in its function.
-// The zero value is a zero T that is not locked. An RWGuarded must not be copied after first use. Each method blocks while
-// it has to wait. With is O(1), and Read and ReadResult are O(size of T), for the copy. None allocates.
+// The zero value is a zero T that is not locked. An RWGuarded must not be copied after first use. Each method blocks
+// while it has to wait. With is O(1), and Read and ReadResult are O(size of T), for the copy. None allocates.
 type RWGuarded[T any] struct {
 	mu    sync.RWMutex
 	value T // written under Lock, read under Lock or RLock
