@@ -13,7 +13,7 @@ package immutable
 // handed that in an order: it orders nothing by itself, as a Map does not.
 // The zero value has no keys. A Builder must not be copied after first use: both would take the same nodes for their own.
 // Its methods are wait-free. Get, Set and Delete are O(log n), Map and Len O(1). Get, Map and Len allocate nothing. Set
-// allocates a copy of a node that is not the Builder's own, and two leaves where one is full; Delete may join two to
+// allocates a copy of a node that is not the Builder's own, and a leaf where one is full; Delete may join two to
 // a new one.
 type Builder[K comparable, V any] struct {
 	_     noCopy

@@ -141,10 +141,17 @@ func (b *branch[K, V]) put(kid *node[K, V], i, n uint64) {
 }
 
 // split puts two leaves for one that is full into its n places, of which i is one. The branch looks at the
-// hashes from bit shift on.
+// hashes from bit shift on. A leaf that belongs to the owner of the branch becomes one of the two.
 func (b *branch[K, V]) split(i, n uint64, shift uint, hash func(K) uint64) {
-	halves := [2]*leaf[K, V]{newLeaf[K, V](), newLeaf[K, V]()}
-	for _, e := range b.kids[i].leaf().entries {
+	full := b.kids[i].leaf()
+	old := *full
+	if b.owns(i) {
+		*full = *newLeaf[K, V]()
+	} else {
+		full = newLeaf[K, V]()
+	}
+	halves := [2]*leaf[K, V]{full, newLeaf[K, V]()}
+	for _, e := range old.entries {
 		h := hash(e.key)
 		halves[h>>shift/(n/2)%2].add(tagOf(h), e)
 	}
