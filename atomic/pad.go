@@ -2,7 +2,9 @@ package atomic
 
 // Pad keeps the fields before and after it on cache lines of their own. Where some processors write
 // one field, and others write or read another one that happens to be on the same line, the line travels
-// between them as if they shared the field: false sharing.
+// between them as if they shared the field: false sharing (Josep Torrellas, Monica Lam and John Hennessy,
+// "False Sharing and Spatial Locality in Multiprocessor Caches", IEEE Transactions on Computers 43(6),
+// 1994).
 //
 //	type stats struct {
 //		received atomic.Counter // by the goroutines that read
