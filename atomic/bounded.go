@@ -41,12 +41,13 @@ func NewBounded(limit int64) *Bounded {
 func (b *Bounded) TryAdd(delta int64) bool {
 	for {
 		n := b.n.Load()
-		// Neither side can overflow, as 0 <= n <= limit; n+delta could.
-		if delta > b.limit-n || delta < -n {
+		sum := n + delta
+		// What is too much for an int64 has wrapped around to below zero, as n is not.
+		if sum < 0 || sum > b.limit {
 			return false
 		}
 		// It swaps only if the sum is the one that was found to leave room.
-		if b.n.CompareAndSwap(n, n+delta) {
+		if b.n.CompareAndSwap(n, sum) {
 			return true
 		}
 	}

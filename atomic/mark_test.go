@@ -21,10 +21,11 @@ func TestMax(t *testing.T) {
 	assert.True(t, m.Observe(-5), "the first counts, though it is below 0")
 	assert.False(t, m.Observe(-5))
 	assert.False(t, m.Observe(-6))
-	assert.True(t, m.Observe(-4))
+	assert.True(t, m.Observe(4))
+	assert.False(t, m.Observe(-4))
 	v, ok = m.Value()
 	assert.True(t, ok)
-	assert.Equal(t, -4, v)
+	assert.Equal(t, 4, v)
 }
 
 func TestMin(t *testing.T) {

@@ -70,6 +70,18 @@ func TestExploredLocalHandedOn(t *testing.T) {
 	})
 }
 
+// A merge that panics leaves nobody waiting.
+func TestExploredLocalMergePanics(t *testing.T) {
+	l := tls.NewLocal(func(_, own *int64) { panic(*own) })
+	explored.Together(2, func(i int) {
+		h := l.Open()
+		*h.Own() = int64(i)
+		assert.PanicsWithValue(t, int64(i), h.Close)
+	})
+	_, open := l.Total()
+	assert.Zero(t, open)
+}
+
 type operations = linearizable.Object[explored.Op, any]
 
 // merged is a sum that is merged from handles, and how many of these are open.

@@ -35,6 +35,15 @@ func TestAddSpreads(t *testing.T) {
 	}
 }
 
+// Value reads every shard, also one behind others that nobody has used.
+func TestValueReadsAllShards(t *testing.T) {
+	for i := range shardCount {
+		var c Counter
+		c.shards[i].n.Store(1)
+		assert.EqualValues(t, 1, c.Value(), "shard %d", i)
+	}
+}
+
 // A goroutine that stands still in its stack stays with its shard, and so with a line that is in its cache.
 func TestAddStays(t *testing.T) {
 	var c Counter
