@@ -10,9 +10,13 @@ const shardCount = 1 << shardBits
 // memory around (64 bytes on amd64, 128 on Apple's arm64, and Intel's fetch them in pairs): without
 // the padding, eight numbers would share a line, and writing one would take the other seven away
 // from everybody else's cache. Nothing would be wrong, and nothing would be won.
+//
+// Half of the padding comes first, as every Add reads the beginning of its Counter, to see that it is
+// not nil. If the first number were there, everybody would read what one goroutine writes.
 type shard struct {
+	_ [64]byte
 	n atomic.Int64
-	_ [128 - 8]byte
+	_ [64 - 8]byte
 }
 
 // Counter is a sum that is spread over many numbers, so that goroutines that add at the same time

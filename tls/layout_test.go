@@ -11,6 +11,7 @@ import (
 // Two shards never share a cache line, whatever address the first one has.
 func TestShardsFillLines(t *testing.T) {
 	assert.EqualValues(t, 128, unsafe.Sizeof(shard{}))
+	assert.EqualValues(t, 64, unsafe.Offsetof(shard{}.n), "on another line than the beginning of a Counter")
 	assert.EqualValues(t, 4<<10, unsafe.Sizeof(Counter{}), "the size that the package comment names")
 	assert.Zero(t, shardCount&(shardCount-1), "a power of two")
 }
