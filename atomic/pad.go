@@ -16,5 +16,6 @@ package atomic
 // beside them, and would take 16 times the room for nothing. Measure; BenchmarkNeighbours shows how.
 // It is two lines long, since processors fetch them in pairs, or have lines of that length.
 //
-// A Pad is room and nothing else: it orders nothing, its zero value is all there is, and it may be copied.
+// A Pad has no operations: nothing happens before anything else because of it, nobody blocks, and nothing
+// is allocated but its room, which is O(1). Its zero value is all there is, and it may be copied.
 type Pad [128]byte

@@ -10,9 +10,9 @@ import "sync"
 // worker does in between waits for anybody.
 //
 // The Close of a Handle, and so all that its worker did before, happens before every Total that has it merged. Use
-// [NewLocal]; the zero value has nothing to merge by. A Local must not be copied after first use. Open, Close and
-// Total block while another of them runs, and are O(1) but for what merge does; Open allocates the handle, the others
-// nothing.
+// [NewLocal]; the zero value has nothing to merge by. A Local must not be copied after first use. Each of Open, Close
+// and Total blocks while another of them runs, and is O(1) but for what merge does. Open allocates the handle, the
+// others nothing.
 type Local[T any] struct {
 	mu    sync.Mutex
 	merge func(total, own *T)

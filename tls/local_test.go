@@ -20,7 +20,7 @@ func add(total, own *int64) { *total += *own }
 func TestLocal(t *testing.T) {
 	l := tls.NewLocal(add)
 	a, b := l.Open(), l.Open()
-	*a.Own() += 1
+	*a.Own()++
 	*b.Own() += 2
 	*a.Own() += 4
 	assertTotal(t, l, 0, 2)
