@@ -7,7 +7,7 @@ import (
 
 // Bounded is a sum that is never above its limit and never below zero, not for a moment: places in a
 // pool, bytes of a budget, requests in a window of time. It is [UnsafeCheckThenAdd] with the look and
-// the Add made one step by a compare-and-swap.
+// the Add made one step by a compare-and-swap, in the loop of [Counter.Update].
 //
 // It is what a semaphore is made of (TryAdd(1) to enter, TryAdd(-1) to leave), and a rate limiter
 // (TryAdd(1) for each request, Flush at the end of each second). It doesn't wait for room; package

@@ -5,10 +5,11 @@ import "sync/atomic"
 // Flag fires once, and stays so: a shutdown that any of many may begin, a warning that is to be
 // written once. Of all that call Set, one is told that it was the one.
 //
-// It is one word, which holds no channel, the channel of those who wait, or the closed channel that
-// all Flags have in common once they have fired. Set puts the last in place of the others, and closes
-// the one that it finds, which nobody else can find any more: so it is closed once. Set takes effect at
-// that swap, or at the load that found the Flag set already; IsSet at its load.
+// It is a part of what package context does. It is one word, which holds no channel, the channel of
+// those who wait, or the closed channel that all Flags have in common once they have fired. Set puts
+// the last in place of the others, and closes the one that it finds, which nobody else can find any
+// more: so it is closed once. Set takes effect at that swap, or at the load that found the Flag set
+// already; IsSet at its load.
 //
 // Done, like that of a context, closes right after: whoever has called Done before Set may find IsSet
 // true a moment before the channel is closed. The Set that returned true returns after that.

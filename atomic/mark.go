@@ -4,7 +4,8 @@ import "sync/atomic"
 
 // Max keeps the largest value that was observed: the longest delay, the deepest queue, the latest
 // timestamp. The first value counts whatever it is, a negative one too, which would be lost in a
-// number that begins at 0.
+// number that begins at 0. It is the loop of [Counter.Update], which ends early where there is nothing to
+// change.
 //
 // An Observe that moves the mark takes effect at its compare-and-swap; any other, and Value, at a load.
 // An Observe that finds the mark high enough has but loaded it, so that goroutines that observe nothing

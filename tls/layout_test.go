@@ -64,7 +64,7 @@ func TestAddStays(t *testing.T) {
 // Had each drawn its shard, one pair in 32 would.
 func TestNeighboursDoNotMeet(t *testing.T) {
 	for size := uintptr(2 << 10); size <= 16<<10; size *= 2 {
-		assert.Zero(t, meetings(0xc000000000, size, 16), "stacks of %d bytes", size)
+		assert.Zero(t, meetings(0xc0000000, size, 16), "stacks of %d bytes", size)
 	}
 }
 

@@ -4,7 +4,10 @@ import "sync"
 
 // Local is a value of which each worker has one of its own, and which are merged into one when the workers are done:
 // [Sum] for any type, and for workers that somebody else starts. A worker asks for a [Handle], changes the handle's
-// value as often as it likes without meeting anybody, and closes the handle.
+// value as often as it likes without meeting anybody, and closes the handle. The values are merged in the order in
+// which that happens, so the merge should not care for the order, as an addition does not. Where a runtime knows its
+// workers, it needs no handles: Matteo Frigo, Pablo Halpern, Charles E. Leiserson and Stephen Lewin-Berlin, "Reducers
+// and Other Cilk++ Hyperobjects" (SPAA 2009).
 //
 // Open, Close and Total take a lock, one after the other; that is also when each of them takes effect. Nothing that a
 // worker does in between waits for anybody.
@@ -30,8 +33,11 @@ func NewLocal[T any](merge func(total, own *T)) *Local[T] {
 	return &Local[T]{merge: merge}
 }
 
-// Open returns a handle for one worker, with the zero value of T.
+// Open returns a handle for one worker, with the zero value of T. It panics if the Local is not one of NewLocal's.
 func (l *Local[T]) Open() *Handle[T] {
+	if l.merge == nil {
+		panic("tls: Local.Open: the zero Local has nothing to merge by; make it with NewLocal")
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.open++

@@ -37,6 +37,8 @@ func TestLocal(t *testing.T) {
 	var zero tls.Handle[int64]
 	zero.Close()
 	assert.Panics(t, func() { zero.Own() }, "the zero value is closed")
+	assert.PanicsWithValue(t, "tls: Local.Open: the zero Local has nothing to merge by; make it with NewLocal",
+		func() { new(tls.Local[int]).Open() })
 	assert.PanicsWithValue(t,
 		"tls: NewLocal(nil): without a merge the workers' values would be lost; pass what adds one to the total",
 		func() { tls.NewLocal[int](nil) })
