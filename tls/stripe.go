@@ -12,10 +12,10 @@ const (
 	// stackBits says how small a stack can be: 2 KiB. So no two goroutines agree in all the bits above.
 	stackBits = 11
 
-	// golden is 2^64 divided by the golden ratio, and made odd. Multiplied by numbers that follow each other,
-	// as those of stacks often do, it yields products whose highest bits are spread evenly: Donald E. Knuth,
-	// "The Art of Computer Programming", volume 3, section 6.4.
-	golden = 0x9E3779B97F4A7C15
+	// golden is 2^32 divided by the golden ratio. Multiplied by numbers that follow each other, as those of stacks
+	// often do, it yields products whose highest bits are spread evenly: Donald E. Knuth, "The Art of Computer
+	// Programming", volume 3, section 6.4.
+	golden = 0x9E3779B9
 )
 
 // isExplored says that package atomic is not the real one: explore's, with which a test is run again and again,
@@ -43,5 +43,5 @@ func stripe() uintptr {
 
 // spread chooses a shard by an address on a stack.
 func spread(address uintptr) uintptr {
-	return uintptr(uint64(address>>stackBits) * golden >> (64 - shardBits))
+	return uintptr(uint32(address>>stackBits) * golden >> (32 - shardBits))
 }
