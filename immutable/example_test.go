@@ -161,3 +161,14 @@ func ExampleText() {
 	fmt.Printf("%x\n", slices.Compact(hashes))
 	// Output: [af63dc4c8601ec8c]
 }
+
+// What a Total says of one moment it says for ever.
+func ExampleTotal() {
+	var c immutable.Counter
+	c.Add(3)
+	c.Add(6)
+	then := c.Total()
+	c.Add(30)
+	fmt.Println(then, then.Mean(), c.Total().Mean())
+	// Output: {9 2} 4.5 13
+}
