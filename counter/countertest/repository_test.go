@@ -17,6 +17,7 @@ import (
 	"github.com/counterpoint-go/counterpoint/counter/countertest"
 	"github.com/counterpoint-go/counterpoint/csp"
 	"github.com/counterpoint-go/counterpoint/deadlock"
+	"github.com/counterpoint-go/counterpoint/mutex"
 	"github.com/counterpoint-go/counterpoint/tls"
 )
 
@@ -61,6 +62,9 @@ var unsafeCounters = map[string]struct {
 	"deadlock.UnsafeSendLocked": { // hangs when nobody receives
 		func() counter.Counter { return deadlock.NewUnsafeSendLocked(make(chan int64)) }, "Sequential",
 	},
+	"mutex.UnsafeNested": { // hangs in its own Value
+		func() counter.Counter { return new(mutex.UnsafeNested) }, "Sequential",
+	},
 	"tls.UnsafeUnflushed": { // keeps the last increments to itself
 		func() counter.Counter {
 			c := new(tls.UnsafeUnflushed)
@@ -94,6 +98,7 @@ var others = map[string]string{
 	"mutex.UnsafeLocalLock":           racy,
 	"mutex.UnsafeUnrelatedLock":       racy,
 	"mutex.UnsafeUnrelatedLockBefore": racy,
+	"mutex.UnsafeEscape":              racy,
 	"mutex.UnsafeGetSet":              luck,
 	"mutex.UnsafeEachHalf":            luck,
 	"mutex.UnsafeTryLock":             luck,
