@@ -1,6 +1,7 @@
 package counterpoint_test
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"sync"
@@ -235,4 +236,193 @@ func Example_globalInterpreterLock() {
 	// Output:
 	// the lock for an instruction, 0 incremented twice: 1
 	// the lock for a statement: 8000
+}
+
+// The primitives, each as small as it gets; their packages' own examples say more. First those of mutex.
+func Example_guarded() {
+	var scores mutex.Guarded[[]int]
+	scores.With(func(s *[]int) { *s = append(*s, 3, 5) })
+	fmt.Println(mutex.WithResult(&scores, func(s *[]int) int { return len(*s) }))
+	// Output: 2
+}
+
+func Example_rwGuarded() {
+	var limits mutex.RWGuarded[struct{ Low, High int }]
+	limits.With(func(l *struct{ Low, High int }) { l.Low, l.High = 1, 9 })
+	fmt.Println(limits.Read())
+	// Output: {1 9}
+}
+
+func Example_keyed() {
+	var files mutex.Keyed[string]
+	files.With("score.txt", func() {
+		fmt.Println("parts.txt is free:", files.TryWith("parts.txt", func() {}))
+		fmt.Println("score.txt is free:", files.TryWith("score.txt", func() {}))
+	})
+	// Output:
+	// parts.txt is free: true
+	// score.txt is free: false
+}
+
+// Of atomic.
+func Example_bounded() {
+	places := atomic.NewBounded(2)
+	fmt.Println(places.TryAdd(1), places.TryAdd(1), places.TryAdd(1))
+	fmt.Println(places.TryAdd(-2), places.TryAdd(-1))
+	// Output:
+	// true true false
+	// true false
+}
+
+func Example_highWaterMarks() {
+	var highest atomic.Max[int]
+	var lowest atomic.Min[int]
+	for _, depth := range []int{4, 7, 2} {
+		highest.Observe(depth)
+		lowest.Observe(depth)
+	}
+	fmt.Println(highest.Value())
+	fmt.Println(lowest.Value())
+	// Output:
+	// 7 true
+	// 2 true
+}
+
+func Example_flag() {
+	var stopped atomic.Flag
+	fmt.Println(stopped.Set(), stopped.Set())
+	<-stopped.Done()
+	fmt.Println(stopped.IsSet())
+	// Output:
+	// true false
+	// true
+}
+
+// Of immutable.
+func Example_snapshot() {
+	var tempo immutable.Snapshot[int]
+	tempo.Store(60)
+	_, replaced := tempo.Watch()
+	tempo.Update(func(old int) int { return 2 * old })
+	<-replaced
+	fmt.Println(tempo.Load())
+	// Output: 120
+}
+
+func Example_persistentMap() {
+	var empty immutable.Map[string, int]
+	one := empty.With("flute", 1)
+	two := one.With("oboe", 2)
+	fmt.Println(empty.Len(), one.Len(), two.Len(), two.Without("flute").Len())
+	// Output: 0 1 2 1
+}
+
+// Of tls.
+func Example_local() {
+	most := tls.NewLocal(func(total, own *int) { *total = max(*total, *own) })
+	var wg sync.WaitGroup
+	for worker := range 4 {
+		wg.Go(func() {
+			h := most.Open()
+			defer h.Close()
+			*h.Own() = 10 * worker
+		})
+	}
+	wg.Wait()
+	fmt.Println(most.Total())
+	// Output: 30 0
+}
+
+// Of lockfree.
+func Example_queue() {
+	var q lockfree.Queue[string]
+	q.Enqueue("subject")
+	q.Enqueue("answer")
+	fmt.Println(q.Dequeue())
+	// Output: subject true
+}
+
+func Example_ring() {
+	r := lockfree.NewRing[string](1)
+	fmt.Println(r.Enqueue("subject"), r.Enqueue("answer"))
+	fmt.Println(r.Dequeue())
+	// Output:
+	// true false
+	// subject true
+}
+
+func Example_spsc() {
+	s := lockfree.NewSPSC[int](8)
+	go func() {
+		for n := 1; n <= 100; {
+			if s.Enqueue(n) {
+				n++
+			} else {
+				runtime.Gosched()
+			}
+		}
+	}()
+	sum := 0
+	for n := 0; n < 100; {
+		if v, ok := s.Dequeue(); ok {
+			sum, n = sum+v, n+1
+		} else {
+			runtime.Gosched()
+		}
+	}
+	fmt.Println(sum)
+	// Output: 5050
+}
+
+func Example_stack() {
+	var s lockfree.Stack[string]
+	s.Push("below")
+	s.Push("above")
+	fmt.Println(s.Pop())
+	// Output: above true
+}
+
+// Of csp.
+func Example_actor() {
+	type deposit struct {
+		amount int
+		reply  func(balance int)
+	}
+	balance := 0
+	account := csp.NewActor(4, func(d deposit) {
+		balance += d.amount
+		d.reply(balance)
+	})
+	defer account.Close()
+	for range 2 {
+		fmt.Println(csp.Ask(context.Background(), account, func(reply func(int)) deposit { return deposit{5, reply} }))
+	}
+	// Output:
+	// 5 <nil>
+	// 10 <nil>
+}
+
+func Example_loop() {
+	loop := csp.NewLoop()
+	for _, note := range []string{"do", "re", "mi"} {
+		loop.Post(func() { fmt.Println(note) })
+	}
+	loop.Close()
+	// Output:
+	// do
+	// re
+	// mi
+}
+
+func Example_semaphore() {
+	memory := csp.NewSemaphore(100)
+	err := memory.Do(context.Background(), 70, func() error {
+		fmt.Println(memory.TryAcquire(30), memory.TryAcquire(1))
+		memory.Release(30)
+		return nil
+	})
+	fmt.Println(err, memory.TryAcquire(100))
+	// Output:
+	// true false
+	// <nil> true
 }
