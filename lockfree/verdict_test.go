@@ -1,6 +1,7 @@
 package lockfree_test
 
 import (
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -138,7 +139,7 @@ func TestVerdict(t *testing.T) {
 		{
 			Name:    "UnsafePlainNext",
 			Mistake: "two owners, a plain link",
-			Fix:     "Ring",
+			Fix:     "SPSC",
 			Run: func(t *verdict.T) {
 				q := lockfree.NewUnsafePlainNext[int]()
 				t.InTurn(
@@ -258,29 +259,29 @@ func TestVerdict(t *testing.T) {
 		{
 			Name:    "UnsafeTwoProducers",
 			Mistake: "two producers, one tail",
-			Fix:     "Queue",
+			Fix:     "Ring",
 			Run: func(t *verdict.T) {
 				// Few elements a try: a producer that was stopped must find that it raced before the
 				// detector has forgotten what the other one did meanwhile.
 				size := max(t.Steps/2, 1)
 				sources := [][]int64{slices.Repeat([]int64{1}, size), slices.Repeat([]int64{1}, size)}
 				untilLost(t, func() (want, got int) {
-					ring := lockfree.NewRing[int64](2 * size)
-					lockfree.UnsafeTwoProducers(ring, sources...)
-					return 2 * size, len(drain(ring.Dequeue, 2*size))
+					queue := lockfree.NewSPSC[int64](2 * size)
+					lockfree.UnsafeTwoProducers(queue, sources...)
+					return 2 * size, len(drain(queue.Dequeue, 2*size))
 				}, "elements that were enqueued")
 			},
 			Outcomes: verdict.Outcomes{"1 of 2": verdict.Forbidden, "2 of 2": verdict.Acceptable},
 			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
-				verdict.Race:    "lockfree.(*Ring[",
+				verdict.Race:    "lockfree.(*SPSC[",
 				verdict.Assert:  "elements that were enqueued",
 				verdict.Explore: "data race: ",
 			},
 		},
 		{
 			Name:    "Queue",
-			Mistake: "help the one before",
+			Mistake: "claim, fill, or be skipped",
 			Safe:    true,
 			Run: func(t *verdict.T) {
 				var q lockfree.Queue[int64]
@@ -302,20 +303,35 @@ func TestVerdict(t *testing.T) {
 		},
 		{
 			Name:    "Ring",
+			Mistake: "each slot says whose turn it is",
+			Safe:    true,
+			Run: func(t *verdict.T) {
+				ring := lockfree.NewRing[int64](t.Goroutines)
+				sum := passOn(t, func(v int64) { assert.True(t, ring.Enqueue(v), "room for one of each goroutine") }, ring.Dequeue)
+				assert.EqualValues(t, t.Goroutines*t.Steps, sum, "elements that were enqueued")
+			},
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+		},
+		{
+			Name:    "SPSC",
 			Mistake: "each index has one writer",
 			Safe:    true,
 			Run: func(t *verdict.T) {
-				ring := lockfree.NewRing[int64](64)
+				queue := lockfree.NewSPSC[int64](64)
 				elements := int64(t.Goroutines * t.Steps)
 				go func() {
 					for v := range elements {
-						send(ring, v)
+						wait(func() bool { return queue.Enqueue(v) })
 					}
 				}()
 				for want := range elements {
-					if !assert.Equal(t, want, receive(ring), "the elements in their order") {
-						return
-					}
+					wait(func() (ok bool) {
+						var v int64
+						if v, ok = queue.Dequeue(); ok {
+							assert.Equal(t, want, v, "the elements in their order")
+						}
+						return ok
+					})
 				}
 			},
 			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
@@ -337,6 +353,26 @@ func TestVerdict(t *testing.T) {
 			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
 		},
 	})
+}
+
+// passOn puts ones in and takes as many out, on several goroutines at once, and returns the sum of what
+// was taken. Nobody takes before it has put, so there is an element for everybody.
+func passOn(t *verdict.T, put func(int64), take func() (int64, bool)) int64 {
+	var sum atomic.Int64
+	t.Hammer(func(v int64) {
+		put(v)
+		v, ok := take()
+		assert.True(t, ok, "an element, after one was put in")
+		sum.Add(v)
+	})
+	return sum.Load()
+}
+
+// wait tries until it succeeds.
+func wait(try func() bool) {
+	for !try() {
+		runtime.Gosched()
+	}
 }
 
 // A stack is what the stacks with a mistake in Push have in common.
