@@ -15,9 +15,24 @@ import (
 func TestExploredAdders(t *testing.T) { explored.Adders(t, new(lockfree.Counter)) }
 func TestExploredValue(t *testing.T)  { explored.Value(t, new(lockfree.Counter)) }
 
+// A Value has an Add to include, while another's comes before it, or collects it.
+func TestExploredValueAfterAdd(t *testing.T) {
+	var c lockfree.Counter
+	h := linearizable.NewCounter().History(t)
+	h.Add(1, c.Add)
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			h.Add(1, c.Add)
+		} else {
+			h.Value(c.Value)
+		}
+	})
+}
+
+// A consumer can skip one slot after the other as a producer claims it: two slots are enough of that.
 func TestExploredQueue(t *testing.T) {
 	lockfree.Impatient(t)
-	var q lockfree.Queue[int]
+	q := lockfree.NewQueueOf[int](2)
 	explored.Queue(t, q.Enqueue, q.Dequeue)
 }
 
@@ -32,6 +47,18 @@ func TestExploredSegments(t *testing.T) {
 	lockfree.Impatient(t)
 	q := lockfree.NewQueueOf[int](1)
 	explored.Producers(t, q.Enqueue, q.Dequeue)
+}
+
+// Two that find the last segment full at once.
+func TestExploredExtend(t *testing.T) {
+	lockfree.Impatient(t)
+	q := lockfree.NewQueueOf[int](1)
+	h := linearizable.NewQueue[int]().History(t)
+	h.Enqueue(3, q.Enqueue)
+	explored.Together(2, func(i int) { h.Enqueue(i+1, q.Enqueue) })
+	for range 4 {
+		h.Dequeue(q.Dequeue)
+	}
 }
 
 func TestExploredStack(t *testing.T) {
@@ -109,6 +136,18 @@ func TestExploredRing(t *testing.T) {
 	explored.Together(2, func(i int) {
 		h.Enqueue(i+1, r.Enqueue)
 		h.Dequeue(r.Dequeue)
+	})
+}
+
+// One producer may have claimed the first slot and not filled it when the other has filled the second.
+func TestExploredRingLate(t *testing.T) {
+	r := lockfree.NewRing[int](2)
+	h := linearizable.NewBoundedQueue[int](2).History(t)
+	explored.Together(2, func(i int) {
+		h.Enqueue(i+1, r.Enqueue)
+		if i == 1 {
+			h.Dequeue(r.Dequeue)
+		}
 	})
 }
 
