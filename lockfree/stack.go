@@ -36,7 +36,7 @@ import "sync/atomic"
 // A Push happens before the Pop, PopIf or Peek that returns its element.
 // The zero value is an empty stack. A Stack must not be copied after first use. All operations are
 // lock-free: an attempt fails only if another goroutine's has succeeded. Peek is wait-free. Without
-// contention all are O(1). Push allocates a chunk when the last one is used up, of 64 nodes in the end,
+// contention all are O(1). Push allocates a chunk when the last one is used up, of 63 nodes in the end,
 // which is nothing per operation on average; Pop, PopIf and Peek allocate nothing.
 type Stack[T any] struct {
 	top     atomic.Pointer[stacked[T]]
@@ -60,7 +60,8 @@ type chunk[T any] struct {
 	used  atomic.Int64
 }
 
-const largestChunk = 64
+// Chunks have 1, 3, 7, 15, 31 and 63 nodes: a power of two would leave the allocator's own word over.
+const largestChunk = 63
 
 // bears says whether a node of the chunk may be put on top.
 func (c *chunk[T]) bears(top *stacked[T]) bool {
@@ -92,12 +93,12 @@ func (s *Stack[T]) above(top *stacked[T], v T) *stacked[T] {
 	case c == nil:
 		c = s.begin(nil, 1, top)
 	case !c.bears(top):
-		// The stack has shrunk to below the base, or is about to grow from another chunk. As large as was
-		// of use the last time, and more: so what goes up and down is not worth a large chunk a push.
-		c = s.begin(c, 2*min(c.used.Load(), int64(len(c.nodes))), top)
+		// The stack has shrunk to below the base, or grows from another chunk meanwhile. The new chunk is
+		// twice what was used of this one: a stack that keeps shrinking makes small ones.
+		c = s.begin(c, 2*min(c.used.Load(), int64(len(c.nodes)))+1, top)
 	default:
 		if i = c.used.Add(1) - 1; i >= int64(len(c.nodes)) {
-			c, i = s.begin(c, 2*int64(len(c.nodes)), top), 0
+			c, i = s.begin(c, 2*int64(len(c.nodes))+1, top), 0
 		}
 	}
 	n := &c.nodes[i]
