@@ -61,9 +61,18 @@ func Example_criticalSection() {
 	fmt.Println("5, got and set twice:", c.Value())
 
 	fmt.Println("one critical section:", count(new(mutex.Counter)))
+
+	var n mutex.Guarded[int] // a number that is not to be had but in its lock
+	var wg sync.WaitGroup
+	for range 8000 {
+		wg.Go(func() { n.With(func(n *int) { *n++ }) })
+	}
+	wg.Wait()
+	fmt.Println("no way around it:", mutex.WithResult(&n, func(n *int) int { return *n }))
 	// Output:
 	// 5, got and set twice: 6
 	// one critical section: 8000
+	// no way around it: 8000
 }
 
 // Lesson 3, atomic. The same with atomic accesses, of which the race detector has nothing to say. What

@@ -1,6 +1,7 @@
 package atomic_test
 
 import (
+	"sync"
 	"testing"
 
 	"github.com/counterpoint-go/counterpoint/atomic"
@@ -52,6 +53,58 @@ func BenchmarkObserve(b *testing.B) {
 				tally.Flush()
 			}
 		}
+	})
+}
+
+// BenchmarkNeighbours has each of two goroutines write a counter of its own: next to each other, and with a
+// Pad between them. With one processor there is no difference.
+func BenchmarkNeighbours(b *testing.B) {
+	b.Run("adjacent", func(b *testing.B) {
+		var c struct{ first, second atomic.Counter }
+		benchmarkTwo(b, &c.first, &c.second)
+	})
+	b.Run("padded", func(b *testing.B) {
+		var c struct {
+			first  atomic.Counter
+			_      atomic.Pad
+			second atomic.Counter
+		}
+		benchmarkTwo(b, &c.first, &c.second)
+	})
+}
+
+func benchmarkTwo(b *testing.B, counters ...*atomic.Counter) {
+	var wg sync.WaitGroup
+	for _, c := range counters {
+		wg.Go(func() {
+			for range b.N {
+				c.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// BenchmarkMax observes what is nothing new, as most of the values are, from all processors at once. The
+// same by a loop that always swaps is beside it.
+func BenchmarkMax(b *testing.B) {
+	b.Run("Observe", func(b *testing.B) {
+		var m atomic.Max[int64]
+		m.Observe(10)
+		b.RunParallel(func(pb *testing.PB) {
+			for pb.Next() {
+				m.Observe(5)
+			}
+		})
+	})
+	b.Run("Update", func(b *testing.B) {
+		var c atomic.Counter
+		c.Add(10)
+		b.RunParallel(func(pb *testing.PB) {
+			for pb.Next() {
+				c.Update(func(n int64) int64 { return max(n, 5) })
+			}
+		})
 	})
 }
 

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"math/big"
-	"runtime"
 	"sync"
 	"testing"
 
@@ -67,83 +65,33 @@ func TestCounterFlush(t *testing.T) {
 	assert.Zero(t, c.Value())
 }
 
-func TestBounded(t *testing.T) {
-	b := atomic.NewBounded(10)
-	assert.True(t, b.TryAdd(8))
-	assert.False(t, b.TryAdd(3))
-	assert.True(t, b.TryAdd(2), "exactly at the limit")
-	assert.False(t, b.TryAdd(1))
-	assert.True(t, b.TryAdd(0))
-	assert.True(t, b.TryAdd(-10))
-	assert.Zero(t, b.Value())
-	assert.EqualValues(t, 10, b.Limit())
+// What has no function to call says so, and is as usable as before.
+func TestNil(t *testing.T) {
+	var c atomic.Counter
+	c.Add(1)
+	assert.PanicsWithValue(t, "atomic: Counter.Update(nil): there is nothing to compute the sum by; pass a function, or call Add",
+		func() { c.Update(nil) })
+	assert.PanicsWithValue(t, "atomic: Counter.Flush(nil): the sum would be lost; pass what is to have it",
+		func() { c.Flush(nil) })
+	assert.EqualValues(t, 1, c.Value())
 
-	var zero atomic.Bounded
-	assert.False(t, zero.TryAdd(1), "the zero value has the limit 0")
-	assert.True(t, zero.TryAdd(-1))
-	assert.True(t, zero.TryAdd(1))
-
-	assert.PanicsWithValue(t, "atomic: NewBounded(-1): the sum starts at 0, which is above that limit",
-		func() { atomic.NewBounded(-1) })
+	var l atomic.Lazy[answer]
+	assert.PanicsWithValue(t, "atomic: Lazy.Get(nil): there is no value yet, and nothing to make it with; pass a function",
+		func() { l.Get(nil) })
+	assert.Equal(t, newAnswer(), l.Get(newAnswer))
+	assert.Equal(t, newAnswer(), l.Get(nil), "there is nothing to make any more")
 }
 
-func TestBoundedOverflow(t *testing.T) {
-	b := atomic.NewBounded(math.MaxInt64)
-	assert.True(t, b.TryAdd(math.MaxInt64))
-	assert.False(t, b.TryAdd(1), "would wrap around to below the limit")
-	assert.True(t, b.TryAdd(-math.MaxInt64))
-	assert.True(t, b.TryAdd(math.MinInt64))
-	assert.False(t, b.TryAdd(-1), "would wrap around to above the limit")
-	assert.True(t, b.TryAdd(math.MaxInt64))
-	assert.EqualValues(t, -1, b.Value())
-}
-
-// TestBoundedPlaces has many goroutines take places and give them back: there is never one too many
-// out, and never one lost, or they would wait for it for ever.
-func TestBoundedPlaces(t *testing.T) {
-	const places, goroutines, steps = 3, 8, 1000
-	b := atomic.NewBounded(places)
-	var taken atomic.Counter
-	var wg sync.WaitGroup
-	for range goroutines {
-		wg.Go(func() {
-			for range steps {
-				for !b.TryAdd(1) {
-					runtime.Gosched() // all places are taken, and come back
-				}
-				taken.Add(1)
-				assert.LessOrEqual(t, taken.Value(), int64(places))
-				taken.Add(-1)
-				b.TryAdd(-1)
-			}
-		})
-	}
-	wg.Wait()
-	assert.Zero(t, b.Value())
-}
-
-// FuzzBounded compares Bounded with arithmetic that can't overflow.
-func FuzzBounded(f *testing.F) {
-	f.Add(int64(10), int64(8), int64(3), int64(2))
-	f.Add(int64(math.MaxInt64), int64(math.MaxInt64), int64(1), int64(math.MinInt64))
-	f.Add(int64(0), int64(math.MinInt64), int64(math.MinInt64), int64(math.MaxInt64))
-	lowest := big.NewInt(math.MinInt64)
-	f.Fuzz(func(t *testing.T, limit, d1, d2, d3 int64) {
-		if limit < 0 {
-			t.Skip("NewBounded panics")
-		}
-		b := atomic.NewBounded(limit)
-		want := new(big.Int)
-		for _, delta := range []int64{d1, d2, d3} {
-			next := new(big.Int).Add(want, big.NewInt(delta))
-			fits := next.Cmp(big.NewInt(limit)) <= 0 && next.Cmp(lowest) >= 0
-			if fits {
-				want = next
-			}
-			require.Equal(t, fits, b.TryAdd(delta), "TryAdd(%d) at %d of %d", delta, want, limit)
-			require.Equal(t, want.Int64(), b.Value())
-		}
-	})
+// A function that panics is no reason for the counter not to go on.
+func TestCounterPanic(t *testing.T) {
+	var c atomic.Counter
+	c.Add(2)
+	assert.Panics(t, func() { c.Update(func(int64) int64 { panic("no sum") }) })
+	assert.EqualValues(t, 2, c.Value())
+	assert.Panics(t, func() { c.Flush(func(int64) { panic("no report") }) })
+	assert.Zero(t, c.Value(), "the sum was taken")
+	c.Add(3)
+	assert.EqualValues(t, 3, c.Value())
 }
 
 func TestTally(t *testing.T) {

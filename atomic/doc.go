@@ -37,11 +37,12 @@
 //   - The processor has an instruction for some: [Counter.Add] is one, [Counter.Flush] another.
 //   - For any other step on one word there is the compare-and-swap loop: load, compute, and store
 //     only if the word is still what was loaded; if it isn't, begin again. [Counter.Update] is the
-//     loop, [Bounded] what it is good for.
+//     loop; [Bounded], which keeps a limit, and [Max] and [Min], which keep a mark, are what it is good
+//     for.
 //   - Two numbers that belong together go into one word ([Tally]), or behind one pointer, as package
 //     immutable does it.
 //   - And an atomic store orders what was written before it: [Result] and [Lazy] publish plain
-//     memory by one atomic step, done last.
+//     memory by one atomic step, done last. [Flag] is that step alone, with a channel to wait by.
 //
 // Types such as [atomic.Int64] are better than functions such as [atomic.AddInt64]: a plain access
 // of theirs does not compile, and they are aligned to 64 bits on every machine.
@@ -50,10 +51,10 @@
 //
 // An Add is about half of what a lock and an unlock cost, and never waits for anybody; run the
 // benchmarks for the numbers of a machine. It is still a write to memory that all processors share,
-// and the processors take turns at that. A compare-and-swap loop adds the rounds in vain: when many
-// write at once, one gets through and the others begin again. That some goroutine always gets
-// through is what lock-free means; wait-free means that each does, in a bounded number of steps of
-// its own.
+// and the processors take turns at that, also where they only write what stands beside it: see [Pad].
+// A compare-and-swap loop adds the rounds in vain: when many write at once, one gets through and the
+// others begin again. That some goroutine always gets through is what lock-free means; wait-free means
+// that each does, in a bounded number of steps of its own.
 //
 // # When to use it
 //

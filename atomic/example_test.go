@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"sync"
+	"time"
 
 	"github.com/counterpoint-go/counterpoint/atomic"
 )
@@ -56,19 +57,20 @@ func ExampleUnsafeLoadStore_worst() {
 	// Output: 2
 }
 
-// A compare-and-swap loop makes one step of what the processor has no instruction for: here, the
-// largest value seen so far.
+// A compare-and-swap loop makes one step of what the processor has no instruction for: here, a wait
+// that doubles from one failure to the next, up to a limit.
 func ExampleCounter_Update() {
-	var largest atomic.Counter
+	var wait atomic.Counter
+	wait.Add(10)
 	var wg sync.WaitGroup
-	for v := range int64(100) {
+	for range 8 {
 		wg.Go(func() {
-			largest.Update(func(n int64) int64 { return max(n, v) })
+			wait.Update(func(n int64) int64 { return min(2*n, 1000) })
 		})
 	}
 	wg.Wait()
-	fmt.Println(largest.Value())
-	// Output: 99
+	fmt.Println(wait.Value(), "ms")
+	// Output: 1000 ms
 }
 
 // Each Add is in one report, also one that comes while the report is being written.
@@ -106,6 +108,90 @@ func ExampleBounded() {
 	// Output:
 	// 3 admitted, 5 refused
 	// room for one more: true
+}
+
+// So many requests in a window of time, of which the owner of the clock says when it ends.
+func ExampleBounded_Flush() {
+	requests := atomic.NewBounded(2)
+	for second := range 2 {
+		for range 3 {
+			fmt.Println("second", second, "admitted:", requests.TryAdd(1))
+		}
+		requests.Flush()
+	}
+	// Output:
+	// second 0 admitted: true
+	// second 0 admitted: true
+	// second 0 admitted: false
+	// second 1 admitted: true
+	// second 1 admitted: true
+	// second 1 admitted: false
+}
+
+// The longest of the delays that many goroutines have measured.
+func ExampleMax() {
+	var longest atomic.Max[time.Duration]
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			longest.Observe(time.Duration(i) * time.Millisecond)
+		})
+	}
+	wg.Wait()
+	fmt.Println(longest.Value())
+	fmt.Println("a new one:", longest.Observe(9*time.Millisecond))
+	// Output:
+	// 7ms true
+	// a new one: true
+}
+
+// The first value is the smallest so far, however large it is.
+func ExampleMin() {
+	var coldest atomic.Min[int]
+	_, ok := coldest.Value()
+	fmt.Println(ok)
+	for _, degrees := range []int{12, -3, 7} {
+		coldest.Observe(degrees)
+	}
+	fmt.Println(coldest.Value())
+	// Output:
+	// false
+	// -3 true
+}
+
+// Any of the workers may end the work, one of them says why, and those that wait go on.
+func ExampleFlag() {
+	var stop atomic.Flag
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Go(func() {
+			if stop.Set() {
+				fmt.Println("one says why")
+			}
+		})
+	}
+	<-stop.Done()
+	wg.Wait()
+	fmt.Println("stopped:", stop.IsSet())
+	// Output:
+	// one says why
+	// stopped: true
+}
+
+// Two counters that two groups of goroutines write: with the Pad between them, no line of memory
+// travels between the groups.
+func ExamplePad() {
+	var traffic struct {
+		received atomic.Counter
+		_        atomic.Pad
+		sent     atomic.Counter
+	}
+	var wg sync.WaitGroup
+	wg.Go(func() { traffic.received.Add(1400) })
+	wg.Go(func() { traffic.sent.Add(60) })
+	wg.Wait()
+	fmt.Println(traffic.received.Value(), traffic.sent.Value())
+	// Output: 1400 60
 }
 
 // All the values are 10, and so is their mean at every moment.

@@ -46,6 +46,110 @@ func TestExploredBounded(t *testing.T) {
 	explored.Limited(t, b.TryAdd, b.Value)
 }
 
+// Of one place, and two who take it and leave it, one gives back what is not his.
+func TestExploredBoundedLeft(t *testing.T) {
+	b := atomic.NewBounded(1)
+	h := limited(1).History(t)
+	explored.Together(2, func(i int) {
+		for _, delta := range []int64{int64(1 - 2*i), -1} {
+			h.Do(explored.Op{Name: "TryAdd", Arg: delta}, func() any { return b.TryAdd(delta) })
+		}
+	})
+	h.Do(explored.Op{Name: "Value"}, func() any { return b.Value() })
+}
+
+func TestExploredBoundedFlush(t *testing.T) {
+	b := atomic.NewBounded(2)
+	h := limited(2).History(t)
+	explored.Together(2, func(i int) {
+		h.Do(explored.Op{Name: "TryAdd", Arg: 1}, func() any { return b.TryAdd(1) })
+		if i == 0 {
+			h.Do(explored.Op{Name: "Flush"}, func() any { return b.Flush() })
+		}
+	})
+	h.Do(explored.Op{Name: "Value"}, func() any { return b.Value() })
+}
+
+func TestExploredMax(t *testing.T) {
+	var m atomic.Max[int8]
+	exploreMark(t, ascending, [3]int8{3, 1, 2}, m.Observe, m.Value)
+}
+
+func TestExploredMin(t *testing.T) {
+	var m atomic.Min[int8]
+	exploreMark(t, descending, [3]int8{-3, -1, -2}, m.Observe, m.Value)
+}
+
+// The lowest value has the rank 0, as a mark that has none.
+func TestExploredMaxLowest(t *testing.T) {
+	var m atomic.Max[uint64]
+	exploreMark(t, ascending, [3]uint64{1, 0, 0}, m.Observe, m.Value)
+}
+
+// exploreMark has three goroutines observe a value each, and a fourth look.
+func exploreMark[T ~int8 | ~uint64](t *testing.T, compare func(a, b int64) int, values [3]T, observe func(v T) bool, value func() (T, bool)) {
+	h := marked(compare).History(t)
+	look := func() {
+		h.Do(explored.Op{Name: "Value"}, func() any {
+			v, ok := value()
+			return highest{int64(v), ok}
+		})
+	}
+	explored.Together(4, func(i int) {
+		if i == 3 {
+			look()
+			return
+		}
+		v := values[i]
+		h.Do(explored.Op{Name: "Observe", Arg: int64(v)}, func() any { return observe(v) })
+	})
+	look()
+}
+
+func TestExploredFlag(t *testing.T) {
+	var f atomic.Flag
+	h := fires().History(t)
+	set := func() { h.Do(explored.Op{Name: "Set"}, func() any { return f.Set() }) }
+	explored.Together(3, func(i int) {
+		if i == 2 {
+			h.Do(explored.Op{Name: "IsSet"}, func() any { return f.IsSet() })
+			return
+		}
+		set()
+	})
+	set()
+}
+
+// Whoever waits is woken by one of two that set the Flag, and sees what that one has written.
+func TestExploredFlagDone(t *testing.T) {
+	var f atomic.Flag
+	var written int
+	explored.Together(3, func(i int) {
+		switch i {
+		case 0:
+			written = 1
+			f.Set()
+		default:
+			<-f.Done()
+			assert.Equal(t, 1, written)
+			assert.True(t, f.IsSet())
+		}
+	})
+}
+
+func TestExploredFlagOfTwo(t *testing.T) {
+	var f atomic.Flag
+	var first [2]bool
+	done := f.Done()
+	explored.Together(2, func(i int) {
+		if first[i] = f.Set(); first[i] {
+			<-done
+		}
+	})
+	assert.NotEqual(t, first[0], first[1], "one of them was the one")
+	<-done
+}
+
 func TestExploredTally(t *testing.T) {
 	var tally atomic.Tally
 	exploreTally(t, func(v uint16) { tally.Observe(v) }, tally.Read)
@@ -53,20 +157,27 @@ func TestExploredTally(t *testing.T) {
 
 // exploreTally has two goroutines observe, and wants the count and the sum to be of one moment.
 func exploreTally(t *testing.T, observe func(v uint16), read func() (count, sum int64)) {
-	type tally struct{ count, sum int64 }
-	h := linearizable.NewObject(tally{}, func(now tally, op explored.Op) (out any, next tally, ok bool) {
-		if op.Name == "Read" {
-			return now, now, true
-		}
-		return nil, tally{now.count + 1, now.sum + op.Arg}, true
-	}).History(t)
+	h := counted().History(t)
 	explored.Together(2, func(i int) {
 		h.Do(explored.Op{Name: "Observe", Arg: int64(i + 1)}, func() any { observe(uint16(i + 1)); return nil })
-		h.Do(explored.Op{Name: "Read"}, func() any {
-			count, sum := read()
-			return tally{count, sum}
-		})
+		h.Do(explored.Op{Name: "Read"}, func() any { return asObserved(read()) })
 	})
+}
+
+func asObserved(count, sum int64) observed { return observed{count, sum} }
+
+func TestExploredTallyFlush(t *testing.T) {
+	var tally atomic.Tally
+	h := counted().History(t)
+	flush := func() { h.Do(explored.Op{Name: "Flush"}, func() any { return asObserved(tally.Flush()) }) }
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			h.Do(explored.Op{Name: "Observe", Arg: 1}, func() any { tally.Observe(1); return nil })
+			return
+		}
+		flush()
+	})
+	flush()
 }
 
 func TestExploredLastError(t *testing.T) { exploreLastError(t, new(atomic.LastError)) }

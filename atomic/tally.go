@@ -8,7 +8,7 @@ import "sync/atomic"
 // An Observe or Flush happens before every operation that observes its effect.
 // The zero value has observed nothing. A Tally must not be copied after first use.
 // Read and Mean are wait-free, and Flush is where the processor has an instruction for it; Observe
-// is lock-free.
+// is lock-free. All are O(1), Observe without contention, and allocate nothing.
 type Tally struct {
 	// The word holds, from its highest bit to its lowest:
 	//

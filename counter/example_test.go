@@ -71,3 +71,14 @@ func ExampleTotal() {
 	// to pay: 40
 	// audited: 42
 }
+
+// Whatever keeps the contract can stand in for what stood there before.
+func ExampleCounter() {
+	add := func(c counter.Counter) int64 {
+		c.Add(2)
+		c.Add(-1)
+		return c.Value()
+	}
+	fmt.Println(add(new(counter.Locked)), add(new(counter.Unsafe)))
+	// Output: 1 1
+}

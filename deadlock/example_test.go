@@ -179,3 +179,29 @@ func ExampleAwait() {
 	fmt.Println(answer, err)
 	// Output: 0 context deadline exceeded
 }
+
+// The accounts are locked in both orders, and nobody waits for ever.
+func ExampleGuardedLedger() {
+	l := deadlock.NewGuardedLedger(2)
+	l.Add(100)
+	enough := func(balance int64) bool { return balance >= 1 }
+	var wg sync.WaitGroup
+	wg.Go(func() { l.Transfer(0, 1, 1, enough) })
+	wg.Go(func() { l.Transfer(1, 0, 1, enough) })
+	wg.Wait()
+	fmt.Println(l.Value())
+	// Output: 100
+}
+
+// Three that each want two locks, of which each has one in common with each other.
+func ExampleShop() {
+	var s deadlock.Shop
+	always := func(int64) bool { return true }
+	var wg sync.WaitGroup
+	wg.Go(func() { s.Buy(3, always) })
+	wg.Go(func() { s.Sell(2, always) })
+	wg.Go(func() { s.Pay(1, always) })
+	wg.Wait()
+	fmt.Println(s.Worth())
+	// Output: 0
+}

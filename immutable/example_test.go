@@ -1,8 +1,8 @@
 package immutable_test
 
 import (
+	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"sync"
 
@@ -29,12 +29,12 @@ func ExampleCounter() {
 }
 
 // A configuration is replaced while others use it: who has loaded one keeps it to the end.
-func ExampleCell() {
+func ExampleSnapshot() {
 	type config struct {
 		addr    string
 		workers int
 	}
-	var current immutable.Cell[config]
+	var current immutable.Snapshot[config]
 	current.Store(config{"localhost:80", 4})
 
 	mine := current.Load()
@@ -93,6 +93,28 @@ func ExampleMap() {
 	// 20 true
 }
 
+// A worker waits for the configuration that it can begin with. That it gives up when ctx is done leaves nothing behind.
+func ExampleSnapshot_Wait() {
+	type config struct{ workers int }
+	var current immutable.Snapshot[config]
+	go current.Store(config{workers: 4})
+
+	c, err := current.Wait(context.Background(), func(c config) bool { return c.workers > 0 })
+	fmt.Println(c.workers, err)
+	// Output: 4 <nil>
+}
+
+// Many changes, and a version of now and then.
+func ExampleBuilder() {
+	var b immutable.Builder[string, int]
+	b.Set("violin", 2)
+	b.Set("viola", 1)
+	trio := b.Map()
+	b.Set("violoncello", 2)
+	fmt.Println(trio.Len(), b.Map().Len())
+	// Output: 2 3
+}
+
 // Who ranges over a Registry ranges over what it held when Snapshot was called, and may change it at the
 // same time.
 func ExampleRegistry() {
@@ -103,7 +125,7 @@ func ExampleRegistry() {
 		r.Delete(name)
 		r.Set("more "+name, 1)
 	}
-	fmt.Println(slices.Sorted(maps.Keys(maps.Collect(r.Snapshot().All()))))
+	fmt.Println(slices.Sorted(r.Snapshot().Keys()))
 	// Output: [more viola more violin]
 }
 
@@ -138,4 +160,15 @@ func ExampleText() {
 	wg.Wait()
 	fmt.Printf("%x\n", slices.Compact(hashes))
 	// Output: [af63dc4c8601ec8c]
+}
+
+// What a Total says of one moment it says for ever.
+func ExampleTotal() {
+	var c immutable.Counter
+	c.Add(3)
+	c.Add(6)
+	then := c.Total()
+	c.Add(30)
+	fmt.Println(then, then.Mean(), c.Total().Mean())
+	// Output: {9 2} 4.5 13
 }

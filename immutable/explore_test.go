@@ -13,13 +13,13 @@ import (
 
 func TestExploredCounter(t *testing.T) { explored.Counter(t, new(immutable.Counter)) }
 
-func TestExploredCell(t *testing.T) {
-	c := new(immutable.Cell[int])
-	exploreCell(t, c.Store, c.Load)
+func TestExploredSnapshot(t *testing.T) {
+	c := new(immutable.Snapshot[int])
+	exploreRegister(t, c.Store, c.Load)
 }
 
-// exploreCell has a goroutine store while another loads.
-func exploreCell(t *testing.T, store func(v int), load func() int) {
+// exploreRegister has a goroutine store while another loads.
+func exploreRegister(t *testing.T, store func(v int), load func() int) {
 	h := linearizable.NewRegister(0).History(t)
 	explored.Together(2, func(i int) {
 		if i == 0 {
@@ -31,7 +31,74 @@ func exploreCell(t *testing.T, store func(v int), load func() int) {
 	})
 }
 
-func TestExploredUpdate(t *testing.T) { exploreUpdate(t, new(immutable.Cell[int64])) }
+// A goroutine waits for what another stores: it is told, and not before there is something to tell.
+func TestExploredWatch(t *testing.T) {
+	var s immutable.Snapshot[int]
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			s.Store(1)
+			return
+		}
+		value, replaced := s.Watch()
+		if value == 0 {
+			<-replaced
+			assert.Equal(t, 1, s.Load(), "replaced")
+		}
+	})
+}
+
+// Two goroutines wait for the same change, that a third makes of what is there.
+func TestExploredWatchers(t *testing.T) {
+	var s immutable.Snapshot[int]
+	explored.Together(3, func(i int) {
+		if i == 0 {
+			s.Update(func(old int) int { return old + 1 })
+			return
+		}
+		if value, replaced := s.Watch(); value == 0 {
+			<-replaced
+			assert.Equal(t, 1, s.Load(), "replaced")
+		}
+	})
+}
+
+// Two goroutines replace the value while somebody waits: the channel is closed once. One of them watches its own value
+// or the other's, and is not told of a change that was before.
+func TestExploredWatchAgain(t *testing.T) {
+	var s immutable.Snapshot[int]
+	_, replaced := s.Watch()
+	explored.Together(2, func(i int) {
+		s.Store(i + 1)
+		value, next := s.Watch()
+		select {
+		case <-next:
+			assert.NotEqual(t, value, s.Load(), "replaced")
+		default:
+		}
+	})
+	<-replaced
+}
+
+// Who watches what was there before tells nobody that it has changed.
+func TestExploredWatchLate(t *testing.T) {
+	var s immutable.Snapshot[int]
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			s.Watch()
+			return
+		}
+		s.Store(1)
+		_, replaced := s.Watch()
+		s.Watch()
+		select {
+		case <-replaced:
+			assert.Fail(t, "nothing has replaced it")
+		default:
+		}
+	})
+}
+
+func TestExploredUpdate(t *testing.T) { exploreUpdate(t, new(immutable.Snapshot[int64])) }
 
 // exploreUpdate has two goroutines add.
 func exploreUpdate(t *testing.T, c interface {
@@ -45,7 +112,7 @@ func exploreUpdate(t *testing.T, c interface {
 	h.Value(c.Load)
 }
 
-func TestExploredFill(t *testing.T) { exploreFill(t, new(immutable.Cell[span])) }
+func TestExploredFill(t *testing.T) { exploreFill(t, new(immutable.Snapshot[span])) }
 
 // exploreFill has a goroutine look while another fills in two numbers that belong together.
 func exploreFill(t *testing.T, c interface {
@@ -92,9 +159,9 @@ func TestExploredRegistry(t *testing.T) {
 	h.Load("b", r.Get)
 }
 
-func TestExploredSnapshot(t *testing.T) {
+func TestExploredCopy(t *testing.T) {
 	r := new(immutable.Registry[string, int])
-	exploreSnapshot(t, r.Set, func() (n int) {
+	exploreCopy(t, r.Set, func() (n int) {
 		for range r.Snapshot().All() {
 			n++
 		}
@@ -102,8 +169,63 @@ func TestExploredSnapshot(t *testing.T) {
 	})
 }
 
-// exploreSnapshot has a goroutine count what there is while another puts something in.
-func exploreSnapshot(t *testing.T, set func(key string, value int), count func() int) {
+// TestExploredGiven has a goroutine read what a shard has given out while another changes it.
+func TestExploredGiven(t *testing.T) {
+	var r immutable.Registry[string, int]
+	h := linearizable.NewMap[string, int]().History(t)
+	h.Store("a", 1, r.Set)
+	r.Give("a")
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			h.Store("a", 2, r.Set)
+		}
+		h.Load("a", r.Get)
+	})
+	h.Load("a", r.Get)
+}
+
+// TestExploredGivenAgain has a goroutine give out a shard that another changes.
+func TestExploredGivenAgain(t *testing.T) {
+	var r immutable.Registry[string, int]
+	h := linearizable.NewMap[string, int]().History(t)
+	h.Store("a", 1, r.Set)
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			h.Store("a", 2, r.Set)
+			h.Load("a", r.Get)
+		} else {
+			r.Give("a")
+			h.Load("a", r.Get)
+		}
+	})
+}
+
+// TestExploredAtOnce has a goroutine set one key and then another, in another shard, while there is a copy made: it has
+// the second only if it has the first.
+func TestExploredAtOnce(t *testing.T) {
+	var r immutable.Registry[int, int]
+	first, second := 0, 1
+	for immutable.Shard(first) >= immutable.Shard(second) {
+		second++
+		if second == 1000 {
+			first, second = second, 0
+		}
+	}
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			r.Set(first, 1)
+			r.Set(second, 2)
+			return
+		}
+		m := r.Snapshot()
+		_, one := m.Get(first)
+		_, two := m.Get(second)
+		assert.True(t, one || !two, "the second alone")
+	})
+}
+
+// exploreCopy has a goroutine count what there is while another puts something in.
+func exploreCopy(t *testing.T, set func(key string, value int), count func() int) {
 	set("a", 1)
 	explored.Together(2, func(i int) {
 		if i == 0 {

@@ -10,7 +10,7 @@ import (
 
 func TestExploredUnsafePublish(t *testing.T) {
 	c := new(immutable.UnsafePublish[int])
-	exploreCell(t, c.Store, c.Load)
+	exploreRegister(t, c.Store, c.Load)
 }
 
 func TestExploredUnsafePublishEarly(t *testing.T) {
@@ -28,7 +28,7 @@ func TestExploredUnsafeTwoLoads(t *testing.T) {
 
 func TestExploredUnsafeGetter(t *testing.T) {
 	r := new(immutable.UnsafeGetter[string, int])
-	exploreSnapshot(t, r.Set, func() (n int) {
+	exploreCopy(t, r.Set, func() (n int) {
 		for range r.Snapshot() {
 			n++
 		}

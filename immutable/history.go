@@ -13,7 +13,9 @@ import (
 // History's alone, and only under its lock; a snapshot has a capacity that ends where it ends.
 //
 // An operation happens before every operation that gets the lock after it.
-// The zero value is empty. A History must not be copied after first use.
+// The zero value is empty. A History must not be copied after first use. It blocks while another goroutine has the
+// lock. Append is O(1) on average over many, and allocates what append of a slice does; Snapshot is O(1) and allocates
+// nothing.
 type History[T any] struct {
 	mu     sync.Mutex
 	values []T

@@ -1,18 +1,25 @@
 package immutable_test
 
 import (
-	"fmt"
+	"context"
+	"errors"
 	"maps"
+	"math/rand/v2"
 	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+
+	"github.com/counterpoint-go/counterpoint/explore/linearizable"
 
 	"github.com/counterpoint-go/counterpoint/immutable"
+	"github.com/counterpoint-go/counterpoint/internal/histories"
 )
 
-func TestCell(t *testing.T) {
-	var c immutable.Cell[span]
+func TestSnapshot(t *testing.T) {
+	var c immutable.Snapshot[span]
 	assert.Zero(t, c.Load())
 	c.Store(span{1, 2})
 	assert.Equal(t, span{1, 2}, c.Load())
@@ -24,8 +31,8 @@ func TestCell(t *testing.T) {
 	assert.Equal(t, span{3, 4}, c.Load())
 }
 
-func TestCellCopies(t *testing.T) {
-	var c immutable.Cell[span]
+func TestSnapshotCopies(t *testing.T) {
+	var c immutable.Snapshot[span]
 	value := span{1, 2}
 	c.Store(value)
 	value.low = 0
@@ -34,8 +41,8 @@ func TestCellCopies(t *testing.T) {
 	assert.Equal(t, span{1, 2}, c.Load())
 }
 
-func TestCellUpdateRetry(t *testing.T) {
-	var c immutable.Cell[int]
+func TestSnapshotUpdateRetry(t *testing.T) {
+	var c immutable.Snapshot[int]
 	var saw []int
 	c.Update(func(n int) int {
 		if saw = append(saw, n); len(saw) == 1 {
@@ -57,9 +64,144 @@ func TestCellUpdateRetry(t *testing.T) {
 	assert.Equal(t, []int{11, 11}, saw)
 }
 
+func TestSnapshotWatch(t *testing.T) {
+	var s immutable.Snapshot[int]
+	value, replaced := s.Watch()
+	assert.Zero(t, value)
+	_, same := s.Watch()
+	assert.Equal(t, replaced, same, "one channel for all who wait for the same change")
+	select {
+	case <-replaced:
+		assert.Fail(t, "nothing has replaced it")
+	default:
+	}
+	s.Store(0) // another value, though it is equal
+	<-replaced
+	assert.False(t, s.Waited())
+
+	for _, change := range []func(){
+		func() { s.Store(1) },
+		func() { s.Fill(func(next *int) { *next = 1 }) },
+		func() { s.Update(func(old int) int { return old + 1 }) },
+	} {
+		_, replaced := s.Watch()
+		change()
+		<-replaced
+		assert.False(t, s.Waited())
+	}
+}
+
+func TestSnapshotWait(t *testing.T) {
+	goleak.VerifyNone(t)
+	var s immutable.Snapshot[int]
+	even := func(n int) bool { return n%2 == 0 }
+	value, err := s.Wait(t.Context(), even)
+	require.NoError(t, err)
+	assert.Zero(t, value, "what is there already")
+
+	s.Store(1)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for n := 2; n < 10; n++ {
+			s.Store(2*n + 1)
+		}
+		s.Store(100)
+	})
+	value, err = s.Wait(t.Context(), even)
+	wg.Wait()
+	require.NoError(t, err)
+	assert.Equal(t, 100, value)
+
+	s.Store(1)
+	why := errors.New("why")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(why)
+	for range 100 {
+		value, err = s.Wait(ctx, even)
+		assert.Equal(t, why, err)
+		assert.Equal(t, 1, value)
+	}
+	assert.True(t, s.Waited(), "one channel")
+	s.Store(2)
+	assert.False(t, s.Waited())
+	_, err = s.Wait(ctx, even)
+	assert.NoError(t, err, "there is nothing to wait for")
+}
+
+func TestSnapshotChanges(t *testing.T) {
+	goleak.VerifyNone(t)
+	var s immutable.Snapshot[int]
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	var saw []int
+	for n := range s.Changes(ctx) {
+		saw = append(saw, n)
+		switch n {
+		case 0:
+			s.Store(1)
+		case 1:
+			s.Store(2)
+			s.Store(3)
+		default:
+			cancel()
+		}
+	}
+	assert.Equal(t, []int{0, 1, 3}, saw)
+	for range s.Changes(ctx) {
+		assert.Fail(t, "ctx is done")
+	}
+	for range s.Changes(t.Context()) {
+		break
+	}
+}
+
+// A function that is not there, or that panics, leaves the value as it was.
+func TestSnapshotBadFunctions(t *testing.T) {
+	var s immutable.Snapshot[int]
+	s.Store(1)
+	assert.PanicsWithValue(t, "immutable: Snapshot.Fill(nil): no function to build the value with / to store the zero one, call Store", func() { s.Fill(nil) })
+	assert.PanicsWithValue(t, "immutable: Snapshot.Update(nil): no function to compute the next value with / to replace the value by one that does not depend on it, call Store", func() { s.Update(nil) })
+	assert.PanicsWithValue(t, "immutable: Snapshot.Wait(nil): no function to say which value is waited for / to wait for any change, receive from the channel of Watch", func() { s.Wait(t.Context(), nil) })
+	assert.Panics(t, func() { s.Fill(func(next *int) { *next = 2; panic("no") }) })
+	assert.Panics(t, func() { s.Update(func(int) int { panic("no") }) })
+	assert.Panics(t, func() { s.Wait(t.Context(), func(int) bool { panic("no") }) })
+	assert.Equal(t, 1, s.Load())
+	s.Update(func(old int) int { return old + 1 })
+	assert.Equal(t, 2, s.Load())
+}
+
+func TestSnapshotAllocations(t *testing.T) {
+	if raceDetector {
+		t.Skip("the race detector allocates")
+	}
+	var s immutable.Snapshot[span]
+	assert.Zero(t, testing.AllocsPerRun(10, func() { s.Load() }))
+	assert.EqualValues(t, 1, testing.AllocsPerRun(10, func() { s.Store(span{1, 2}) }))
+	s.Watch()
+	assert.Zero(t, testing.AllocsPerRun(10, func() { s.Watch() }), "there is a channel already")
+}
+
+func TestSnapshotHistories(t *testing.T) {
+	histories.Run(t, linearizable.NewRegister(0), func(h linearizable.Register[int]) histories.Step {
+		var s immutable.Snapshot[int]
+		return func(r *rand.Rand) {
+			switch r.IntN(4) {
+			case 0:
+				h.Write(r.Int(), s.Store)
+			case 1:
+				h.Write(r.Int(), func(v int) { s.Update(func(int) int { return v }) })
+			case 2:
+				h.Read(func() int { v, _ := s.Watch(); return v })
+			default:
+				h.Read(s.Load)
+			}
+		}
+	})
+}
+
 // A type without size has but one value, wherever the compiler puts it.
-func TestCellEmpty(t *testing.T) {
-	var c immutable.Cell[struct{}]
+func TestSnapshotEmpty(t *testing.T) {
+	var c immutable.Snapshot[struct{}]
 	c.Update(func(old struct{}) struct{} { return old })
 	assert.Zero(t, c.Load())
 }
@@ -100,60 +242,52 @@ func TestListTree(t *testing.T) {
 	}
 }
 
-func TestMap(t *testing.T) {
-	var empty immutable.Map[string, int]
-	assert.Zero(t, empty.Len())
-	_, ok := empty.Get("a")
-	assert.False(t, ok)
-	assert.Zero(t, empty.Without("a").Len())
-
-	m := empty.With("a", 1).With("b", 2)
-	changed := m.With("a", 3)
-	removed := m.Without("a")
-	assert.Equal(t, map[string]int{"a": 1, "b": 2}, maps.Collect(m.All()))
-	assert.Equal(t, map[string]int{"a": 3, "b": 2}, maps.Collect(changed.All()))
-	assert.Equal(t, map[string]int{"b": 2}, maps.Collect(removed.All()))
-	assert.Equal(t, 2, m.Len())
-}
-
-func TestMapOf(t *testing.T) {
-	values := map[string]int{"a": 1}
-	m := immutable.MapOf(values)
-	values["a"] = 2
-	got, ok := m.Get("a")
-	assert.True(t, ok)
-	assert.Equal(t, 1, got)
-}
-
 func TestRegistry(t *testing.T) {
-	var r immutable.Registry[int, string]
+	var r immutable.Registry[int, int]
 	_, ok := r.Get(0)
 	assert.False(t, ok)
 	r.Delete(0)
+	assert.Zero(t, r.Snapshot())
 
-	const goroutines, keys = 8, 50
-	var wg sync.WaitGroup
-	for g := range goroutines {
-		wg.Go(func() {
-			for i := range keys {
-				key := g*keys + i
-				r.Set(key, fmt.Sprint(key))
-				got, ok := r.Get(key)
-				assert.True(t, ok, "own key %d", key)
-				assert.Equal(t, fmt.Sprint(key), got)
-				if i%2 == 1 {
-					r.Delete(key)
-				}
-			}
-		})
+	want := map[int]int{}
+	for n := range 300 {
+		want[n] = -n
+		r.Set(n, -n)
+		if n > 20 && n%20 != 0 {
+			continue
+		}
+		all := r.Snapshot()
+		require.Equal(t, len(want), all.Len())
+		require.Equal(t, immutable.MapOf(want).Shape(), all.Shape())
 	}
-	wg.Wait()
-	all := r.Snapshot()
-	assert.Equal(t, goroutines*keys/2, all.Len(), "no Set is lost, and no Delete")
-	for key, value := range all.All() {
-		assert.Zero(t, key%2)
-		assert.Equal(t, fmt.Sprint(key), value)
+	first := r.Snapshot()
+	for n := range 300 {
+		r.Set(n, n)
+		r.Delete(n / 2)
 	}
+	assert.Equal(t, want, maps.Collect(first.All()), "a snapshot stays")
+	assert.Equal(t, 150, r.Snapshot().Len())
+}
+
+// A shard that is only read is read without a lock at last, until it is changed.
+func TestRegistryGiven(t *testing.T) {
+	var r immutable.Registry[int, int]
+	for value := range 3 {
+		r.Set(0, value)
+		for range immutable.Patience {
+			assert.False(t, r.Given(0))
+			got, ok := r.Get(0)
+			assert.True(t, ok)
+			assert.Equal(t, value, got)
+		}
+		assert.True(t, r.Given(0))
+		got, ok := r.Get(0)
+		assert.True(t, ok)
+		assert.Equal(t, value, got)
+	}
+	r.Delete(0)
+	_, ok := r.Get(0)
+	assert.False(t, ok)
 }
 
 // TestHistory has readers take snapshots while writers append: each snapshot continues the one

@@ -9,8 +9,10 @@ import (
 // [UnsafeAppend] with a copy made where they share.
 //
 // Any number of goroutines may use a List at the same time, because nobody writes to it. It orders
-// nothing by itself: to hand one to another goroutine takes something that does, such as a [Cell].
+// nothing by itself: to hand one to another goroutine takes something that does, such as a [Snapshot], whose Store
+// happens before the Load that returns the List.
 // The zero value is the empty List. A List may be copied; a copy is the same list.
+// All methods are wait-free. Len and At are O(1) and allocate nothing, With is O(n) and allocates a copy.
 type List[T any] struct {
 	values []T // nobody writes to these elements any more, or to others behind them by this slice
 }

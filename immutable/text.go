@@ -12,8 +12,9 @@ import (
 // like. It looks so from outside because the write is atomic, and because it does not matter who
 // makes it and how often: the hash of the same text is the same number.
 //
-// A Text orders nothing by itself. The zero value is the empty text. A Text must not be copied after
-// first use. Its methods are wait-free.
+// That a hash is stored happens before it is found; beyond that a Text orders nothing by itself. The zero value is the
+// empty text. A Text must not be copied after first use. Its methods are wait-free and allocate nothing, but for the
+// first Hash, which may allocate a copy of the text. String is O(1), Hash O(n) until it is remembered.
 type Text struct {
 	text string
 	hash atomic.Uint64 // 0 if not computed yet

@@ -75,7 +75,7 @@ func (c *UnsafeCopyThenStore[T]) Update(f func(old T) (next T)) {
 //
 // Who notices: nobody but an assertion on the mean.
 type UnsafeTwoLoads struct {
-	total Cell[Total]
+	total Snapshot[Total]
 }
 
 // Add adds delta to the sum.

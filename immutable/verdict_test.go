@@ -29,7 +29,7 @@ func TestVerdict(t *testing.T) {
 		{
 			Name:    "UnsafePublish",
 			Mistake: "the pointer is published plainly",
-			Fix:     "Cell",
+			Fix:     "Snapshot",
 			Run: func(t *verdict.T) {
 				var c immutable.UnsafePublish[span]
 				t.InTurn(
@@ -43,7 +43,7 @@ func TestVerdict(t *testing.T) {
 		{
 			Name:    "UnsafePublishEarly",
 			Mistake: "wrong fix: published, then filled in",
-			Fix:     "Cell",
+			Fix:     "Snapshot",
 			Run: func(t *verdict.T) {
 				var c immutable.UnsafePublishEarly[span]
 				t.InTurn(
@@ -72,7 +72,7 @@ func TestVerdict(t *testing.T) {
 		{
 			Name:    "UnsafeCopyThenStore",
 			Mistake: "copy, change, store: no CAS",
-			Fix:     "Cell",
+			Fix:     "Snapshot",
 			Run: func(t *verdict.T) {
 				var c immutable.UnsafeCopyThenStore[int64]
 				sum := t.Hammer(func(delta int64) {
@@ -304,11 +304,11 @@ func TestVerdict(t *testing.T) {
 			Says: map[verdict.Tool]string{verdict.Explore: "data race: "},
 		},
 		{
-			Name:    "Cell",
+			Name:    "Snapshot",
 			Mistake: "replaced by compare-and-swap",
 			Safe:    true,
 			Run: func(t *verdict.T) {
-				var c immutable.Cell[span]
+				var c immutable.Snapshot[span]
 				check := func() {
 					got := c.Load()
 					assert.LessOrEqual(t, got.low, got.high)
@@ -436,7 +436,7 @@ func TestVerdict(t *testing.T) {
 				value, _ = r.Get("a")
 				assert.Equal(t, 2, value)
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(),
 		},
 	})
 }

@@ -14,6 +14,7 @@
 //   - [UnsafeRLockWrite]: a write under the lock that lets others in.
 //   - [UnsafeTwoLocks]: one lock for writing, another for reading, one number.
 //   - [UnsafeLocalLock]: a new lock for each call.
+//   - [UnsafeEscape]: the right lock, and a pointer that is used outside of it.
 //   - [UnsafeUnrelatedLock]: no lock for the number, but one for something else close by, which
 //     orders the accesses by accident. The race detector is silent, until somebody takes out a
 //     line: [UnsafeUnrelatedLockBefore].
@@ -36,6 +37,7 @@
 //   - [UnsafePanic]: a panic between Lock and Unlock, recovered further up.
 //   - [UnsafeDeferInLoop]: a defer that waits for the function's end, not the loop's.
 //   - [UnsafeUpgrade]: asks for the write lock with the read lock in hand.
+//   - [UnsafeNested]: asks for the lock that it is inside of.
 //   - [UnsafeUnlockTwice]: the fix of the early return, once too often.
 //   - [UnsafeWrongUnlock]: RLock, then Unlock.
 //   - testdata/lockedcopy: a copy of a lock that was held, and stays so.
@@ -46,6 +48,10 @@
 // are whole steps: Add and not Get and Set, TryAdd and not Room and Add. Each method locks first,
 // defers the unlock in the next line, and does nothing slow in between. [Counter] is the pattern,
 // [Limited] has a check in its step, [Group] has several numbers in one.
+//
+// Where a type of its own is not worth while, [Guarded] is the agreement as a type: the value is reached inside its lock,
+// and not otherwise. [RWGuarded] lets readers in together, and [Keyed] has a lock for each key, as long as somebody
+// uses it.
 //
 // One lock for many numbers is right, and needed, where a step concerns several of them. Where none
 // does, it only makes strangers wait for each other.
@@ -71,8 +77,8 @@
 // # What it does not solve
 //
 // Two locks held at once can wait for each other: see package deadlock. Two right methods in a row
-// are not one right step: see [UnsafeCheckThenAct]. And a goroutine that waits for a Lock can't be
-// told to stop waiting.
+// are not one right step: see [UnsafeCheckThenAct]. And a goroutine that waits for the Lock of a
+// sync.Mutex can't be told to stop waiting; one that waits for a Guarded or a Keyed can, by a context.
 //
 // # The clause it rests on
 //

@@ -1,8 +1,11 @@
 package mutex_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/counterpoint-go/counterpoint/mutex"
 )
@@ -88,6 +91,76 @@ func ExampleGroup_Move() {
 	wg.Wait()
 	fmt.Println(accounts.Value(0), accounts.Value(1))
 	// Output: 40 60
+}
+
+// The map can be reached in the lock only: nobody can forget to take it.
+func ExampleGuarded() {
+	var votes mutex.Guarded[map[string]int]
+	votes.With(func(v *map[string]int) { *v = map[string]int{} })
+	var wg sync.WaitGroup
+	for i := range 100 {
+		wg.Go(func() {
+			votes.With(func(v *map[string]int) { (*v)[[]string{"yes", "yes", "no"}[i%3]]++ })
+		})
+	}
+	wg.Wait()
+	fmt.Println(mutex.WithResult(&votes, func(v *map[string]int) int { return (*v)["yes"] }))
+	// Output: 67
+}
+
+// A request that is out of time does not wait for the lock any longer.
+func ExampleGuarded_WithContext() {
+	var account mutex.Guarded[int]
+	account.With(func(*int) { // somebody is slow
+		ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+		defer cancel()
+		err := account.WithContext(ctx, func(balance *int) { *balance -= 10 })
+		fmt.Println(err, errors.Is(err, context.DeadlineExceeded))
+	})
+	// Output: context deadline exceeded true
+}
+
+// A configuration that all read, and that is seldom changed.
+func ExampleRWGuarded() {
+	type config struct{ host, path string }
+	var current mutex.RWGuarded[config]
+	current.With(func(c *config) { *c = config{"example.com", "/v1"} })
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		current.With(func(c *config) { c.host, c.path = "example.org", "/v2" })
+	})
+	wg.Go(func() {
+		url := mutex.ReadResult(&current, func(c config) string { return c.host + c.path })
+		if url != "example.com/v1" && url != "example.org/v2" {
+			fmt.Println("half of each:", url)
+		}
+	})
+	wg.Wait()
+	current.Read(func(c config) { fmt.Println(c.host + c.path) })
+	// Output: example.org/v2
+}
+
+// Each page is fetched once, however many want it at once, and different ones at the same time.
+func ExampleKeyed() {
+	var fetching mutex.Keyed[string]
+	var pages sync.Map
+	var fetches mutex.Counter
+	var wg sync.WaitGroup
+	for range 10 {
+		for _, url := range []string{"/a", "/b"} {
+			wg.Go(func() {
+				fetching.With(url, func() {
+					if _, ok := pages.Load(url); !ok {
+						fetches.Add(1)
+						pages.Store(url, "the page "+url)
+					}
+				})
+			})
+		}
+	}
+	wg.Wait()
+	fmt.Println(fetches.Value(), "fetches")
+	// Output: 2 fetches
 }
 
 // Two Adds of 1 in the order of steps that loses one: A and B both get before either sets. There

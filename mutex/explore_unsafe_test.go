@@ -46,3 +46,6 @@ func TestExploredUnsafeUnlockTwice(t *testing.T) {
 
 func TestExploredUnsafePanic(t *testing.T)    { exploreUpdateThatPanics(t, new(mutex.UnsafePanic)) }
 func TestExploredUnsafeLockEach(t *testing.T) { exploreGroup(t, mutex.NewUnsafeLockEach(2)) }
+
+func TestExploredUnsafeEscape(t *testing.T) { explored.Counter(t, new(mutex.UnsafeEscape)) }
+func TestExploredUnsafeNested(t *testing.T) { explored.Counter(t, new(mutex.UnsafeNested)) }

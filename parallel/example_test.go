@@ -37,3 +37,28 @@ func ExampleUnsafeGIL() {
 	fmt.Println("two increments made", c.Value())
 	// Output: two increments made 1
 }
+
+// What the interpreter does for n += 7, one instruction at a time.
+func ExampleStatement() {
+	var c parallel.UnsafeGIL
+	s := c.Statement(7)
+	for s.Step() {
+		fmt.Println(c.Value())
+	}
+	fmt.Println(c.Value())
+	// Output:
+	// 0
+	// 0
+	// 7
+}
+
+// The workers are this very program, which has been told to be one.
+func ExamplePerProcess() {
+	var c parallel.PerProcess
+	c.Add(1)
+	if err := c.Gather(worker("reporting"), worker("reporting")); err != nil {
+		fmt.Println(err)
+	}
+	fmt.Println(c.Value())
+	// Output: 2001
+}

@@ -44,9 +44,11 @@ func TestMain(m *testing.M) {
 }
 
 // worker returns a process to be run: this binary, as a worker.
-func worker(t *testing.T, kind string) *exec.Cmd {
+func worker(kind string) *exec.Cmd {
 	self, err := os.Executable()
-	require.NoError(t, err)
+	if err != nil {
+		panic(err)
+	}
 	cmd := exec.Command(self)
 	cmd.Env = append(os.Environ(), envWorker+"="+kind)
 	if os.Getenv("GORACE") == "" {
@@ -59,14 +61,14 @@ func TestGather(t *testing.T) {
 	var c parallel.PerProcess
 	c.Add(5)
 	require.NoError(t, c.Gather())
-	require.NoError(t, c.Gather(worker(t, "reporting"), worker(t, "reporting"), worker(t, "reporting")))
+	require.NoError(t, c.Gather(worker("reporting"), worker("reporting"), worker("reporting")))
 	assert.EqualValues(t, 5+3*workerSteps, c.Value())
 }
 
 func TestGatherTellsWhomItMissed(t *testing.T) {
 	var c parallel.PerProcess
 	missing := exec.Command(t.TempDir() + "/no such program")
-	err := c.Gather(worker(t, "reporting"), worker(t, "failing"), worker(t, "talking"), worker(t, "silent"), missing)
+	err := c.Gather(worker("reporting"), worker("failing"), worker("talking"), worker("silent"), missing)
 	require.Error(t, err)
 	assert.ErrorContains(t, err, "parallel: worker 1 is not counted: exit status 3")
 	assert.ErrorContains(t, err, `parallel: worker 2 is not counted: it should Report its sum alone, and wrote "a line that nobody asked for`)
@@ -82,6 +84,6 @@ func TestGatherTellsWhomItMissed(t *testing.T) {
 // What a process does not get is told also by the counter that does not add up.
 func TestUnsafePerProcessRun(t *testing.T) {
 	var c parallel.UnsafePerProcess
-	assert.Error(t, c.Run(worker(t, "failing")))
+	assert.Error(t, c.Run(worker("failing")))
 	assert.NoError(t, c.Run())
 }

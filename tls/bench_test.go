@@ -10,7 +10,7 @@ import (
 	"github.com/counterpoint-go/counterpoint/tls"
 )
 
-// packed is [tls.Counter] without the padding: what its shards share is the cache line.
+// packed is drawn without the padding: what its shards share is the cache line.
 type packed struct {
 	shards [32]atomic.Int64
 }
@@ -23,21 +23,38 @@ func (c *packed) Value() (sum int64) {
 	return sum
 }
 
+// drawn is [tls.Counter] with a shard that is drawn for each Add.
+type drawn struct {
+	shards [32]struct {
+		n atomic.Int64
+		_ [128 - 8]byte
+	}
+}
+
+func (c *drawn) Add(delta int64) { c.shards[rand.Uint32()%32].n.Add(delta) }
+func (c *drawn) Value() (sum int64) {
+	for i := range c.shards {
+		sum += c.shards[i].n.Load()
+	}
+	return sum
+}
+
 // one is a single atomic number.
 type one struct{ n atomic.Int64 }
 
 func (c *one) Add(delta int64) { c.n.Add(delta) }
 func (c *one) Value() int64    { return c.n.Load() }
 
-// All processors add at once. What the spreading wins grows with their number; with one or two it may
-// be nothing.
+// All processors add at once. What the spreading wins grows with their number; with one it is nothing,
+// and then it costs nothing either, if the shard is not drawn.
 func BenchmarkAdd(b *testing.B) {
 	for _, bench := range []struct {
 		name string
 		c    counter.Counter
 	}{
 		{"Counter", new(tls.Counter)},
-		{"packed", new(packed)},
+		{"drawn", new(drawn)},
+		{"drawn-packed", new(packed)},
 		{"one-atomic", new(one)},
 		{"locked", new(counter.Locked)},
 	} {
@@ -73,6 +90,18 @@ func BenchmarkSum(b *testing.B) {
 	tls.Sum(workers, func(_ int, add func(int64)) {
 		for range b.N / workers {
 			add(1)
+		}
+	})
+}
+
+// BenchmarkOwn is what a worker does to a value of its own: with GOMAXPROCS workers at once, each by its handle.
+func BenchmarkOwn(b *testing.B) {
+	l := tls.NewLocal(add)
+	b.RunParallel(func(pb *testing.PB) {
+		h := l.Open()
+		defer h.Close()
+		for pb.Next() {
+			*h.Own()++
 		}
 	})
 }

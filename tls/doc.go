@@ -25,21 +25,22 @@
 // # The idea that mends it
 //
 // [Sum]: state that the goroutine itself declares, handed over when the goroutine is done, and added
-// up after all of them have been waited for. [Pooled] does the same for a scratch buffer: between
-// Get and Put it is nobody else's, and only a copy leaves. [Counter] is for those who cannot wait for
-// the end: it shares, but spreads the sharing over so many cache lines that goroutines rarely meet.
+// up after all of them have been waited for. [Local] is that for a state of any type, and for
+// workers that somebody else starts. [Pooled] does the same for a scratch buffer: between Get and
+// Put it is nobody else's, and only a copy leaves. [Counter] is for those who cannot wait for the
+// end: it shares, but spreads the sharing over so many cache lines that goroutines rarely meet.
 //
 // # The price
 //
 // Nobody knows the total before the end. [Counter] does, nearly: its Value adds up numbers that go
 // on changing while it reads them, so it may return a sum that never was the sum at any one moment.
-// And it takes 4 KiB, where one atomic number takes 8 bytes.
+// And it takes 4 KiB, where one atomic number takes 8 bytes, and a Value 32 loads in place of one.
 //
 // # When to use it
 //
-// Use Sum, or the same ten lines with a type of your own in place of int64, whenever the work has an
-// end: parallel loops, map and reduce, histograms. Use Counter where many processors count all the
-// time and somebody looks now and then, as with metrics. For anything less hot one atomic number is
+// Use Sum, or Local with a type of your own in place of int64, whenever the work has an end:
+// parallel loops, map and reduce, histograms. Use Counter where many processors count all the time
+// and somebody looks now and then, as with metrics. For anything less hot one atomic number is
 // simpler and costs less.
 //
 // # What it does not solve

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/counterpoint-go/counterpoint/tls"
 )
@@ -67,6 +68,47 @@ func ExampleCounter_since() {
 	// 3
 	// 4
 	// 0
+}
+
+// Workers that a server has started keep statistics of their own, of which the total is wanted at the end.
+func ExampleLocal() {
+	type stats struct {
+		requests int
+		longest  time.Duration
+	}
+	local := tls.NewLocal(func(total, own *stats) {
+		total.requests += own.requests
+		total.longest = max(total.longest, own.longest)
+	})
+	var wg sync.WaitGroup
+	for worker := range 4 {
+		wg.Go(func() {
+			h := local.Open()
+			defer h.Close()
+			for i := range 100 {
+				own := h.Own()
+				own.requests++
+				own.longest = max(own.longest, time.Duration(worker*i)*time.Millisecond)
+			}
+		})
+	}
+	wg.Wait()
+	total, open := local.Total()
+	fmt.Println(total.requests, total.longest, "missing:", open)
+	// Output: 400 297ms missing: 0
+}
+
+// What a worker has done is in the total when its handle is closed, and not before.
+func ExampleHandle() {
+	local := tls.NewLocal(func(total, own *int) { *total += *own })
+	h := local.Open()
+	*h.Own() += 2
+	fmt.Println(local.Total())
+	h.Close()
+	fmt.Println(local.Total())
+	// Output:
+	// 0 1
+	// 2 0
 }
 
 func ExamplePooled() {

@@ -14,8 +14,9 @@ import (
 // returns a copy. "return buf.String()" makes the copy before the deferred Put runs;
 // "return buf.Bytes()" would make none, and be [UnsafePooled].
 //
-// A call of Line does not order anything that a caller could rely on.
-// The zero value is ready to use. A Pooled must not be copied after first use.
+// No call of Line happens before another in a way that a caller could rely on.
+// The zero value is ready to use. A Pooled must not be copied after first use. Line is O(1), but for the
+// length of the name, and allocates the text, and a buffer where the pool has none. It blocks no other.
 type Pooled struct {
 	buffers sync.Pool
 }

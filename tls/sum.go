@@ -1,6 +1,9 @@
 package tls
 
-import "sync"
+import (
+	"fmt"
+	"sync"
+)
 
 // Sum runs work on that many goroutines at once, waits for them all, and returns the sum of all that
 // they added. Each gets its number, from 0 up, and an add of its own.
@@ -13,9 +16,14 @@ import "sync"
 // add must not be called by any other goroutine than the one that runs work, nor after work has
 // returned. A worker that panics ends the process, as any goroutine does.
 //
-// The return of each work happens before the return of Sum. With no workers, or a negative number
-// of them, the sum is 0.
+// Where somebody else starts the workers, or what they keep is not a sum, use [Local].
+//
+// The return of each work happens before the return of Sum, which blocks until then. With no workers, or
+// a negative number of them, the sum is 0. Sum panics if work is nil.
 func Sum(workers int, work func(worker int, add func(delta int64))) int64 {
+	if work == nil {
+		panic(fmt.Sprintf("tls: Sum(%d, nil): the workers have nothing to do; pass what adds to the sum", workers))
+	}
 	sums := make([]int64, max(workers, 0))
 	var wg sync.WaitGroup
 	for worker := range workers {

@@ -48,6 +48,11 @@ func TestSumWorkers(t *testing.T) {
 	}
 }
 
+func TestSumNil(t *testing.T) {
+	assert.PanicsWithValue(t, "tls: Sum(3, nil): the workers have nothing to do; pass what adds to the sum",
+		func() { tls.Sum(3, nil) })
+}
+
 func TestSumGoexit(t *testing.T) {
 	sum := tls.Sum(3, func(worker int, add func(int64)) {
 		add(int64(worker))

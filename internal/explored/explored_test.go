@@ -36,8 +36,8 @@ var fails = map[string]map[explore.Kind]string{
 	"mutex": {
 		explore.Failed:     "UnsafeCheckThenAct UnsafeEachHalf UnsafeGetSet UnsafeLockEach UnsafeTryLock",
 		explore.FatalError: "UnsafeUnlockTwice UnsafeWrongUnlock",
-		explore.DataRace:   "UnsafeLocalLock UnsafeRLockWrite UnsafeRead UnsafeTwoLocks UnsafeUnrelatedLock UnsafeUnrelatedLockBefore",
-		explore.Deadlock:   "UnsafeEarlyReturn UnsafePanic UnsafeUpgrade",
+		explore.DataRace:   "UnsafeEscape UnsafeLocalLock UnsafeRLockWrite UnsafeRead UnsafeTwoLocks UnsafeUnrelatedLock UnsafeUnrelatedLockBefore",
+		explore.Deadlock:   "UnsafeEarlyReturn UnsafeNested UnsafePanic UnsafeUpgrade",
 	},
 	"atomic": {
 		explore.Failed:   "UnsafeAddThenUndo UnsafeCASOnce UnsafeCheckThenAdd UnsafeLoadStore UnsafeReset UnsafeTwo",

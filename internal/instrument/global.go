@@ -114,7 +114,7 @@ func (f *file) initializer(i *types.Initializer) []string {
 			return nil
 		}
 	}
-	if blank && f.lastCall(i.Rhs) == nil || f.isOnce(i.Rhs) {
+	if blank && f.lastCall(i.Rhs) == nil || f.isOnce(i.Rhs) || f.isSeed(i.Rhs) {
 		return nil // as in var _ I = T{}, or var update = flag.Bool(...)
 	}
 	text := f.renderedLines(i.Rhs, func() {
@@ -156,6 +156,21 @@ func (f *file) initCalls() (calls []string) {
 // once are functions that panic when they are called again with the same name.
 var once = map[string]bool{
 	"flag": true, "expvar": true, "net/http.Handle": true, "net/http.HandleFunc": true, "database/sql.Register": true,
+}
+
+// isSeed says whether e makes the seed of a hash. With another one the same keys would be in another order, or behind
+// another lock: the executions of one process have the same.
+func (f *file) isSeed(e ast.Expr) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	made, ok := f.Info.Uses[sel.Sel].(*types.Func)
+	return ok && made.FullName() == "hash/maphash.MakeSeed"
 }
 
 // isOnce says whether something that is done when the program starts can be done then alone.

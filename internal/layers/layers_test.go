@@ -52,6 +52,10 @@ var rules = map[string]struct{ code, tests []string }{
 
 	"internal/corpus": {nil, []string{"explore", "explore/shim/runner", "internal/explorer", "internal/gocommand", testify}},
 	"internal/readme": {nil, []string{testify}},
+
+	// It reads the technique packages, and imports none.
+	"internal/promises": {nil, []string{testify}},
+
 	"internal/source": {nil, []string{testify}},
 	"internal/tables": {[]string{"internal/gocommand", "internal/source", "verdict"}, []string{testify}},
 

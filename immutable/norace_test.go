@@ -1,0 +1,5 @@
+//go:build !race
+
+package immutable_test
+
+const raceDetector = false
