@@ -45,7 +45,6 @@ func ExampleStatement() {
 	for s.Step() {
 		fmt.Println(c.Value())
 	}
-	fmt.Println(c.Value())
 	// Output:
 	// 0
 	// 0

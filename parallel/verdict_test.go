@@ -97,7 +97,7 @@ func TestVerdict(t *testing.T) {
 			Fix:     "PerProcess",
 			Run: func(t *verdict.T) {
 				var c parallel.UnsafePerProcess
-				assert.NoError(t, c.Run(worker(t.T, "silent"), worker(t.T, "silent")))
+				assert.NoError(t, c.Run(worker("silent"), worker("silent")))
 				assert.EqualValues(t, 2*workerSteps, c.Value())
 			},
 			Want: verdict.SeenBy(verdict.Assert, verdict.Explore),
@@ -119,7 +119,7 @@ func TestVerdict(t *testing.T) {
 			Safe:    true,
 			Run: func(t *verdict.T) {
 				var c parallel.PerProcess
-				assert.NoError(t, c.Gather(worker(t.T, "reporting"), worker(t.T, "reporting")))
+				assert.NoError(t, c.Gather(worker("reporting"), worker("reporting")))
 				assert.EqualValues(t, 2*workerSteps, c.Value())
 			},
 			Want: verdict.SeenBy(),
