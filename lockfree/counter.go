@@ -2,8 +2,10 @@ package lockfree
 
 import "sync/atomic"
 
-// Counter is a sum whose increments travel through a [Queue]: Add puts its delta in, and whoever comes
-// by next takes out what has gathered there, and adds it up.
+// Counter is a sum whose increments travel through a queue: Add puts its delta in, and whoever comes by
+// next takes out what has gathered there, and adds it up. The queue is the linked list of Maged Michael
+// and Michael Scott, "Simple, Fast, and Practical Non-Blocking and Blocking Concurrent Queue Algorithms"
+// (PODC 1996); see list.go.
 //
 // # Two that drain at once
 //
@@ -36,9 +38,10 @@ import "sync/atomic"
 //
 // An Add happens before every Value that includes it.
 // The zero value is a counter at 0. A Counter must not be copied after first use. Add and Value are
-// lock-free; after its node is linked, a Value takes no more steps than there are nodes before it.
+// lock-free; without contention they are O(1), and in any case a Value takes no more steps, after its
+// node is linked, than there are nodes before it. Each allocates a node.
 type Counter struct {
-	increments Queue[increment]
+	increments list[increment]
 }
 
 // An increment is the element of a Counter's queue.

@@ -21,26 +21,30 @@
 //     sight.
 //   - [UnsafeLenSnapshot]: a length made of two counts, read one after the other.
 //   - [UnsafeTwoDrainers]: what one goroutine has taken out and not yet added up.
-//   - [UnsafeTwoProducers]: a ring for one producer, and two of them.
+//   - [UnsafeTwoProducers]: a queue for one producer, and two of them. Another data race.
 //
 // # The idea that mends it
 //
 // Prepare the new state out of everybody's sight, then make it the state by one atomic step that fails
 // if the old state is no longer what the preparation started from; if it fails, start again. In
-// [Stack] that step is the compare-and-swap of the top. In [Queue] an operation needs two, and whoever
-// finds only the first one done does the second for the other, rather than wait. In [Ring] there is
-// nobody to compete with: each index has one writer. [Counter] sends increments through a Queue, and
-// moves an increment out of the queue and into the sum by the same step.
+// [Stack] that step is the compare-and-swap of the top. In [Queue] an operation needs two, a slot is
+// claimed and then filled, and whoever finds only the first one done undoes it, rather than wait. [Ring]
+// has room for so many elements and no more, so nobody can go around a slot that is claimed: there one
+// does wait, for a few instructions of another. In [SPSC] there is nobody to compete with: each index has
+// one writer. [Counter] sends increments through a linked list, and moves an increment out of the list and
+// into the sum by the same step.
 //
 // The step at which an operation takes effect for everybody is its linearization point. Each type
 // names its own; without one to point at, there is no reason to believe that it works.
 //
 // # The price
 //
-// A node is allocated for each element of a Queue or a Stack, and for each operation of a Counter.
-// Under contention a failed compare-and-swap is work thrown away, and every goroutine wants the same
-// cache line; a mutex, whose waiters sleep, is often faster. What does not block cannot make anyone
-// wait either: there is no Dequeue that sleeps until an element comes.
+// What is lock-free must not use its memory again while somebody may still look at it. Here the garbage
+// collector sees to that, and has its work: what Queue and Stack allocate, many elements at a time, is
+// used once. Ring and SPSC allocate nothing. Under contention a failed compare-and-swap is work thrown
+// away, and every goroutine wants the same cache line; a mutex, whose waiters sleep, lets one have it for
+// a while, and to be as fast one has to back off like that. What does not block cannot make anyone wait
+// either: there is no Dequeue that sleeps until an element comes.
 //
 // # When to use it
 //

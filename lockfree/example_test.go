@@ -1,6 +1,7 @@
 package lockfree_test
 
 import (
+	"bytes"
 	"fmt"
 	"runtime"
 	"sync"
@@ -60,21 +61,47 @@ func ExampleStack_PopIf() {
 	// violin: true "add title"
 }
 
-// One goroutine sends, one receives. Neither can wait inside of the ring, so each says what to do
-// when it is full or empty.
+// A pool of buffers: no more than four, and whoever finds none makes do without.
 func ExampleRing() {
-	ring := lockfree.NewRing[int](4)
+	buffers := lockfree.NewRing[*bytes.Buffer](4)
+	get := func() *bytes.Buffer {
+		if b, ok := buffers.Dequeue(); ok {
+			return b
+		}
+		return new(bytes.Buffer)
+	}
+	put := func(b *bytes.Buffer) {
+		b.Reset()
+		buffers.Enqueue(b) // if there is room; otherwise the garbage collector has it
+	}
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			b := get()
+			b.WriteString("a voice")
+			put(b)
+		})
+	}
+	wg.Wait()
+	fmt.Println(get().Len())
+	// Output: 0
+}
+
+// One goroutine sends, one receives. Neither can wait inside of the queue, so each says what to do
+// when it is full or empty.
+func ExampleSPSC() {
+	queue := lockfree.NewSPSC[int](4)
 	go func() {
 		for v := range 100 {
-			for !ring.Enqueue(v) {
+			for !queue.Enqueue(v) {
 				runtime.Gosched()
 			}
 		}
 	}()
 	sum := 0
 	for range 100 {
-		v, ok := ring.Dequeue()
-		for ; !ok; v, ok = ring.Dequeue() {
+		v, ok := queue.Dequeue()
+		for ; !ok; v, ok = queue.Dequeue() {
 			runtime.Gosched()
 		}
 		sum += v

@@ -15,14 +15,50 @@ import (
 func TestExploredAdders(t *testing.T) { explored.Adders(t, new(lockfree.Counter)) }
 func TestExploredValue(t *testing.T)  { explored.Value(t, new(lockfree.Counter)) }
 
+// A Value has an Add to include, while another's comes before it, or collects it.
+func TestExploredValueAfterAdd(t *testing.T) {
+	var c lockfree.Counter
+	h := linearizable.NewCounter().History(t)
+	h.Add(1, c.Add)
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			h.Add(1, c.Add)
+		} else {
+			h.Value(c.Value)
+		}
+	})
+}
+
+// A consumer can skip one slot after the other as a producer claims it: two slots are enough of that.
 func TestExploredQueue(t *testing.T) {
-	var q lockfree.Queue[int]
+	lockfree.Impatient(t)
+	q := lockfree.NewQueueOf[int](2)
 	explored.Queue(t, q.Enqueue, q.Dequeue)
 }
 
 func TestExploredQueueOfTwoProducers(t *testing.T) {
+	lockfree.Impatient(t)
 	var q lockfree.Queue[int]
 	explored.Producers(t, q.Enqueue, q.Dequeue)
+}
+
+// Segments of one slot and of two: whatever happens at the end of one happens at once.
+func TestExploredSegments(t *testing.T) {
+	lockfree.Impatient(t)
+	q := lockfree.NewQueueOf[int](1)
+	explored.Producers(t, q.Enqueue, q.Dequeue)
+}
+
+// Two that find the last segment full at once.
+func TestExploredExtend(t *testing.T) {
+	lockfree.Impatient(t)
+	q := lockfree.NewQueueOf[int](1)
+	h := linearizable.NewQueue[int]().History(t)
+	h.Enqueue(3, q.Enqueue)
+	explored.Together(2, func(i int) { h.Enqueue(i+1, q.Enqueue) })
+	for range 4 {
+		h.Dequeue(q.Dequeue)
+	}
 }
 
 func TestExploredStack(t *testing.T) {
@@ -80,33 +116,92 @@ func exploreHandle(t *testing.T, push func(v int), pop func(handle func(v int)))
 	assert.Equal(t, int64(1), handled[1].Load())
 }
 
+// What one of them pops, the other may be looking at.
+func TestExploredPeekOfPopped(t *testing.T) {
+	var s lockfree.Stack[int]
+	h := linearizable.NewStack[int]().History(t)
+	h.Push(1, s.Push)
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			h.Peek(s.Peek)
+		} else {
+			h.Pop(s.Pop)
+		}
+	})
+}
+
 func TestExploredRing(t *testing.T) {
 	r := lockfree.NewRing[int](1)
 	h := linearizable.NewBoundedQueue[int](1).History(t)
 	explored.Together(2, func(i int) {
-		for v := range 3 {
-			if i == 0 {
-				h.Enqueue(v+1, r.Enqueue)
-			} else {
-				h.Dequeue(r.Dequeue)
-			}
+		h.Enqueue(i+1, r.Enqueue)
+		h.Dequeue(r.Dequeue)
+	})
+}
+
+// One producer may have claimed the first slot and not filled it when the other has filled the second.
+func TestExploredRingLate(t *testing.T) {
+	r := lockfree.NewRing[int](2)
+	h := linearizable.NewBoundedQueue[int](2).History(t)
+	explored.Together(2, func(i int) {
+		h.Enqueue(i+1, r.Enqueue)
+		if i == 1 {
+			h.Dequeue(r.Dequeue)
+		}
+	})
+}
+
+func TestExploredRingOfTwo(t *testing.T) {
+	r := lockfree.NewRing[int](2)
+	h := linearizable.NewBoundedQueue[int](2).History(t)
+	explored.Together(2, func(i int) { h.Enqueue(i+1, r.Enqueue) })
+	for range 3 {
+		h.Dequeue(r.Dequeue)
+	}
+}
+
+// One goroutine may have claimed a slot when the other finds it at the end of the next turn.
+func TestExploredRingTurn(t *testing.T) {
+	r := lockfree.NewRing[int](2)
+	h := linearizable.NewBoundedQueue[int](2).History(t)
+	h.Enqueue(1, r.Enqueue)
+	h.Enqueue(2, r.Enqueue)
+	explored.Together(2, func(i int) {
+		h.Dequeue(r.Dequeue)
+		if i == 1 {
+			h.Enqueue(3, r.Enqueue)
 		}
 	})
 	h.Dequeue(r.Dequeue)
 }
 
+func TestExploredSPSC(t *testing.T) {
+	q := lockfree.NewSPSC[int](1)
+	h := linearizable.NewBoundedQueue[int](1).History(t)
+	explored.Together(2, func(i int) {
+		for v := range 3 {
+			if i == 0 {
+				h.Enqueue(v+1, q.Enqueue)
+			} else {
+				h.Dequeue(q.Dequeue)
+			}
+		}
+	})
+	h.Dequeue(q.Dequeue)
+}
+
 func TestExploredProducer(t *testing.T) {
-	exploreProducers(t, func(r *lockfree.Ring[int]) {
+	exploreProducers(t, func(q *lockfree.SPSC[int]) {
 		for v := range 2 {
-			r.Enqueue(v)
+			q.Enqueue(v)
 		}
 	})
 }
 
-// exploreProducers has two values put into a ring that has room for them.
-func exploreProducers(t *testing.T, produce func(r *lockfree.Ring[int])) {
-	r := lockfree.NewRing[int](2)
-	produce(r)
-	got := drain(r.Dequeue, 3)
+// exploreProducers has two values put into a queue that has room for them.
+func exploreProducers(t *testing.T, produce func(q *lockfree.SPSC[int])) {
+	q := lockfree.NewSPSC[int](2)
+	produce(q)
+	got := drain(q.Dequeue, 3)
 	assert.ElementsMatch(t, []int{0, 1}, got)
 }

@@ -41,5 +41,5 @@ func TestExploredUnsafePeekPop(t *testing.T) {
 }
 
 func TestExploredUnsafeTwoProducers(t *testing.T) {
-	exploreProducers(t, func(r *lockfree.Ring[int]) { lockfree.UnsafeTwoProducers(r, []int{0}, []int{1}) })
+	exploreProducers(t, func(q *lockfree.SPSC[int]) { lockfree.UnsafeTwoProducers(q, []int{0}, []int{1}) })
 }

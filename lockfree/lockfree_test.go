@@ -1,6 +1,7 @@
 package lockfree_test
 
 import (
+	"fmt"
 	"runtime"
 	"testing"
 	"weak"
@@ -9,6 +10,7 @@ import (
 	"github.com/counterpoint-go/counterpoint/counter/countertest"
 	"github.com/counterpoint-go/counterpoint/lockfree"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 var _ counter.Counter = (*lockfree.Counter)(nil)
@@ -17,19 +19,53 @@ func TestCounter(t *testing.T) {
 	countertest.Run(t, func() counter.Counter { return new(lockfree.Counter) })
 }
 
-func TestNewRing(t *testing.T) {
+func TestBadCapacity(t *testing.T) {
 	for _, capacity := range []int{0, -1} {
-		assert.Panics(t, func() { lockfree.NewRing[int](capacity) }, "capacity %d", capacity)
+		assert.PanicsWithValue(t, fmt.Sprintf("lockfree: NewRing(%d): a ring needs room for at least one element", capacity),
+			func() { lockfree.NewRing[int](capacity) })
+		assert.PanicsWithValue(t, fmt.Sprintf("lockfree: NewSPSC(%d): a queue needs room for at least one element", capacity),
+			func() { lockfree.NewSPSC[int](capacity) })
 	}
-	assert.PanicsWithValue(t, "lockfree: NewRing(0): a ring needs room for at least one element",
-		func() { lockfree.NewRing[int](0) })
 }
 
-func TestRingZero(t *testing.T) {
-	var ring lockfree.Ring[int]
-	assert.False(t, ring.Enqueue(1), "there is no room")
-	_, ok := ring.Dequeue()
-	assert.False(t, ok)
+func TestZeroBounded(t *testing.T) {
+	for _, q := range []bounded[int]{new(lockfree.Ring[int]), new(lockfree.SPSC[int])} {
+		assert.False(t, q.Enqueue(1), "%T: there is no room", q)
+		_, ok := q.Dequeue()
+		assert.False(t, ok)
+	}
+}
+
+// One producer and one consumer at full speed, around small rings, of sizes that are no powers of two.
+func TestOrder(t *testing.T) {
+	const elements = 2000
+	for _, capacity := range []int{1, 2, 3, 5, 64} {
+		for _, q := range []bounded[int]{lockfree.NewRing[int](capacity), lockfree.NewSPSC[int](capacity)} {
+			go func() {
+				for v := range elements {
+					wait(func() bool { return q.Enqueue(v) })
+				}
+			}()
+			for want := range elements {
+				var got int
+				wait(func() (ok bool) {
+					got, ok = q.Dequeue()
+					return ok
+				})
+				require.Equal(t, want, got, "%T of %d", q, capacity)
+			}
+		}
+	}
+}
+
+// A PopIf whose function panics has done nothing.
+func TestPopIfPanics(t *testing.T) {
+	var s lockfree.Stack[int]
+	s.Push(1)
+	assert.Panics(t, func() { s.PopIf(func(int) bool { panic("undecided") }) })
+	v, ok := s.Pop()
+	assert.True(t, ok)
+	assert.Equal(t, 1, v)
 }
 
 func TestPopIfAsksAgain(t *testing.T) {
@@ -75,12 +111,12 @@ func TestPopIfNoABA(t *testing.T) {
 	assert.Equal(t, []int{1, 2, 4, 3}, popped)
 }
 
-// What has been taken out is the garbage collector's, though the structure lives on.
+// What has been taken out is the garbage collector's, though the structure lives on, and others in it.
 func TestLetsGo(t *testing.T) {
 	type big struct{ _ [1 << 10]byte }
 	var queue lockfree.Queue[*big]
 	var stack lockfree.Stack[*big]
-	ring := lockfree.NewRing[*big](4)
+	ring, spsc := lockfree.NewRing[*big](4), lockfree.NewSPSC[*big](4)
 	for _, test := range []struct {
 		name string
 		put  func(*big)
@@ -89,14 +125,19 @@ func TestLetsGo(t *testing.T) {
 		{"Queue", queue.Enqueue, queue.Dequeue},
 		{"Stack", stack.Push, stack.Pop},
 		{"Ring", func(b *big) { ring.Enqueue(b) }, ring.Dequeue},
+		{"SPSC", func(b *big) { spsc.Enqueue(b) }, spsc.Dequeue},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			test.put(new(big))
 			passed := func() weak.Pointer[big] {
 				b := new(big)
 				test.put(b)
-				test.take()
+				for range 2 {
+					test.take()
+				}
 				return weak.Make(b)
 			}()
+			test.put(new(big))
 			runtime.GC()
 			assert.Nil(t, passed.Value(), "somebody still holds what was taken out")
 		})
@@ -104,6 +145,29 @@ func TestLetsGo(t *testing.T) {
 	runtime.KeepAlive(&queue)
 	runtime.KeepAlive(&stack)
 	runtime.KeepAlive(ring)
+	runtime.KeepAlive(spsc)
+}
+
+// What is used again and again allocates nothing, on average.
+func TestAllocatesNothing(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector allocates too")
+	}
+	var queue lockfree.Queue[int]
+	var stack, deep lockfree.Stack[int]
+	for range 1000 {
+		deep.Push(1)
+	}
+	ring, spsc := lockfree.NewRing[int](4), lockfree.NewSPSC[int](4)
+	for name, use := range map[string]func(){
+		"Queue":      func() { queue.Enqueue(1); queue.Dequeue() },
+		"Stack":      func() { stack.Push(1); stack.Peek(); stack.Pop() },
+		"deep Stack": func() { deep.Pop(); deep.Push(1) },
+		"Ring":       func() { ring.Enqueue(1); ring.Dequeue() },
+		"SPSC":       func() { spsc.Enqueue(1); spsc.Dequeue() },
+	} {
+		assert.Zero(t, testing.AllocsPerRun(10_000, use), name)
+	}
 }
 
 // The structures with a mistake are right as long as one goroutine uses them, which is why nobody

@@ -40,25 +40,25 @@ func (c *UnsafeTwoDrainers) Commit(sum int64) int64 { return c.total.Add(sum) }
 // Value returns the total, after all increments in the queue have been added to it.
 func (c *UnsafeTwoDrainers) Value() int64 { return c.Commit(c.Drain()) }
 
-// UnsafeTwoProducers sends each source into the ring, all at the same time, and returns when all has
-// been sent. The ring is a correct one.
+// UnsafeTwoProducers sends each source into the queue, all at the same time, and returns when all has
+// been sent. The queue is a correct one.
 //
-// What goes wrong: a [Ring] is for one producer. A loads tail 5 and B loads tail 5, both see that slot
-// 5 is free, both write their element into it, and both store 6: one element has replaced another.
-// Worse, if A was stopped before its Store and B has gone on to 9, the Store of 6 takes back three
-// elements that were already enqueued. And if the consumer has passed 6 by then, its head is not equal
-// to tail, so the ring is not empty, and it goes on taking elements that nobody sent.
+// What goes wrong: an [SPSC] is for one producer. A and B both have 5 for the next slot, both see that it
+// is free, both write their element into it, and both store 6: one element has replaced another. Worse,
+// if A was stopped before its Store and B has gone on to 9, the Store of 6 takes back three elements
+// that were already enqueued. And if the consumer has passed 6 by then, its head is not equal to tail, so
+// the queue is not empty, and it goes on taking elements that nobody sent.
 //
-// Who notices: the race detector, when two writes to a slot meet that the indexes do not happen to
-// order; and whoever counts the elements. Both need the producers to overlap. Where each call is over
-// before the next begins, the atomic tail orders them, and it all looks right.
-func UnsafeTwoProducers[T any](ring *Ring[T], sources ...[]T) {
+// Who notices: the race detector, also where each call is over before the next one begins; and whoever
+// counts the elements, if the producers overlap. [Ring] has a compare-and-swap for each slot, and takes
+// any number of producers.
+func UnsafeTwoProducers[T any](queue *SPSC[T], sources ...[]T) {
 	var wg sync.WaitGroup
 	for _, source := range sources {
 		wg.Go(func() {
 			for _, v := range source {
-				for !ring.Enqueue(v) {
-					runtime.Gosched() // the ring is full
+				for !queue.Enqueue(v) {
+					runtime.Gosched() // the queue is full
 				}
 			}
 		})

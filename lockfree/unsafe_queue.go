@@ -11,7 +11,7 @@ import "sync/atomic"
 // element in it, or not find the node at all, however often it looks.
 //
 // Who notices: the race detector, as soon as the two have met at an empty queue. Nobody else: on amd64,
-// where the processor keeps stores in order, it mostly works. [Ring] has indexes with one writer each,
+// where the processor keeps stores in order, it mostly works. [SPSC] has indexes with one writer each,
 // and makes them atomic for the sake of the one reader.
 type UnsafePlainNext[T any] struct {
 	head, tail *plainNode[T]
@@ -59,7 +59,9 @@ func (q *UnsafePlainNext[T]) Dequeue() (v T, ok bool) {
 // Who notices: an assertion that what was enqueued can be dequeued, if a producer is stopped at that
 // point. There is no data race. Dmitry Vyukov, whose multi-producer single-consumer queue works this
 // way, says so himself ("The algorithm is not linearizable"), and it is a fine queue for those who can
-// live with it: a consumer that will look again, say. To take it for a [Queue] is the mistake.
+// live with it: a consumer that will look again, say. To take it for a [Queue] is the mistake. The list
+// in list.go, which [Counter] is made of, links the node first and moves tail second, so that others can do
+// the second step for whoever was stopped before it.
 type UnsafeSwapTail[T any] struct {
 	head, tail atomic.Pointer[node[T]]
 }

@@ -5,7 +5,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/counterpoint-go/counterpoint/lockfree"
 	"github.com/counterpoint-go/counterpoint/verdict"
@@ -138,7 +137,7 @@ func TestVerdict(t *testing.T) {
 		{
 			Name:    "UnsafePlainNext",
 			Mistake: "two owners, a plain link",
-			Fix:     "Ring",
+			Fix:     "SPSC",
 			Run: func(t *verdict.T) {
 				q := lockfree.NewUnsafePlainNext[int]()
 				t.InTurn(
@@ -258,29 +257,29 @@ func TestVerdict(t *testing.T) {
 		{
 			Name:    "UnsafeTwoProducers",
 			Mistake: "two producers, one tail",
-			Fix:     "Queue",
+			Fix:     "Ring",
 			Run: func(t *verdict.T) {
 				// Few elements a try: a producer that was stopped must find that it raced before the
 				// detector has forgotten what the other one did meanwhile.
 				size := max(t.Steps/2, 1)
 				sources := [][]int64{slices.Repeat([]int64{1}, size), slices.Repeat([]int64{1}, size)}
 				untilLost(t, func() (want, got int) {
-					ring := lockfree.NewRing[int64](2 * size)
-					lockfree.UnsafeTwoProducers(ring, sources...)
-					return 2 * size, len(drain(ring.Dequeue, 2*size))
+					queue := lockfree.NewSPSC[int64](2 * size)
+					lockfree.UnsafeTwoProducers(queue, sources...)
+					return 2 * size, len(drain(queue.Dequeue, 2*size))
 				}, "elements that were enqueued")
 			},
 			Outcomes: verdict.Outcomes{"1 of 2": verdict.Forbidden, "2 of 2": verdict.Acceptable},
 			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
 			Says: map[verdict.Tool]string{
-				verdict.Race:    "lockfree.(*Ring[",
+				verdict.Race:    "lockfree.(*SPSC[",
 				verdict.Assert:  "elements that were enqueued",
 				verdict.Explore: "data race: ",
 			},
 		},
 		{
 			Name:    "Queue",
-			Mistake: "help the one before",
+			Mistake: "claim, fill, or be skipped",
 			Safe:    true,
 			Run: func(t *verdict.T) {
 				var q lockfree.Queue[int64]
@@ -302,20 +301,35 @@ func TestVerdict(t *testing.T) {
 		},
 		{
 			Name:    "Ring",
+			Mistake: "each slot says whose turn it is",
+			Safe:    true,
+			Run: func(t *verdict.T) {
+				ring := lockfree.NewRing[int64](t.Goroutines)
+				sum := passOn(t, func(v int64) { assert.True(t, ring.Enqueue(v), "room for one of each goroutine") }, ring.Dequeue)
+				assert.EqualValues(t, t.Goroutines*t.Steps, sum, "elements that were enqueued")
+			},
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+		},
+		{
+			Name:    "SPSC",
 			Mistake: "each index has one writer",
 			Safe:    true,
 			Run: func(t *verdict.T) {
-				ring := lockfree.NewRing[int64](64)
+				queue := lockfree.NewSPSC[int64](64)
 				elements := int64(t.Goroutines * t.Steps)
 				go func() {
 					for v := range elements {
-						send(ring, v)
+						wait(func() bool { return queue.Enqueue(v) })
 					}
 				}()
 				for want := range elements {
-					if !assert.Equal(t, want, receive(ring), "the elements in their order") {
-						return
-					}
+					wait(func() (ok bool) {
+						var v int64
+						if v, ok = queue.Dequeue(); ok {
+							assert.Equal(t, want, v, "the elements in their order")
+						}
+						return ok
+					})
 				}
 			},
 			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
@@ -337,47 +351,4 @@ func TestVerdict(t *testing.T) {
 			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
 		},
 	})
-}
-
-// A stack is what the stacks with a mistake in Push have in common.
-type stack interface {
-	Push(v int64)
-	Pop() (v int64, ok bool)
-}
-
-// losesPushes pushes from several goroutines until a push got lost.
-func losesPushes(t *verdict.T, newStack func() stack) {
-	if !t.Explored {
-		t = &verdict.T{T: t.T, Goroutines: max(t.Goroutines, 2), Steps: max(t.Steps, 1000)}
-	}
-	untilLost(t, func() (want, got int) {
-		s := newStack()
-		want = int(t.Hammer(s.Push))
-		return want, len(drain(s.Pop, want))
-	}, "elements that were pushed")
-}
-
-// untilLost tries until something got lost, at which the assertion fails, and gives up after 20
-// seconds. Whether it happens in one try is luck, the more so on a single processor; but there it takes
-// only that a goroutine is preempted in the right place, once in all that time. Explore needs one try.
-func untilLost(t *verdict.T, try func() (want, got int), what string) {
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); {
-		want, got := try()
-		t.Outcome("%d of %d", got, want)
-		if !assert.Equal(t, want, got, what) || t.Explored {
-			return
-		}
-	}
-}
-
-// drain returns what next returns until it returns false, but no more than limit elements.
-func drain[T any](next func() (T, bool), limit int) (all []T) {
-	for len(all) < limit {
-		v, ok := next()
-		if !ok {
-			break
-		}
-		all = append(all, v)
-	}
-	return all
 }

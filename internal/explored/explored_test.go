@@ -53,8 +53,8 @@ var fails = map[string]map[explore.Kind]string{
 		explore.DataRace: "UnsafeEarlyMerge UnsafeSharedHandle UnsafeSharedSlot",
 	},
 	"lockfree": {
-		explore.Failed:   "UnsafeNoRetry UnsafePeekPop UnsafeRecycled UnsafeStorePush UnsafeSwapTail UnsafeTwoDrainers UnsafeTwoProducers",
-		explore.DataRace: "UnsafePlainNext",
+		explore.Failed:   "UnsafeNoRetry UnsafePeekPop UnsafeRecycled UnsafeStorePush UnsafeSwapTail UnsafeTwoDrainers",
+		explore.DataRace: "UnsafePlainNext UnsafeTwoProducers",
 	},
 	"deadlock": {
 		explore.Failed:   "UnsafeCondIf UnsafeInFlight UnsafePolite",
