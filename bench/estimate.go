@@ -14,7 +14,7 @@ const Confidence = 0.95
 const EnoughRounds = 6
 
 // An Estimate is a median and its confidence interval. With less than [EnoughRounds] samples the
-// interval is without end.
+// interval has no end on one side or on both.
 type Estimate struct{ Center, Low, High float64 }
 
 // EstimateOf returns the median of some values, and its confidence interval, as benchstat has them: from

@@ -8,9 +8,11 @@ import (
 	"github.com/counterpoint-go/counterpoint/immutable"
 )
 
-// settings are what one has many readers of. The first and the last are always the same, unless
-// somebody reads while another writes.
+// settings are what one has many readers of. All four words are the same, unless somebody reads while
+// another writes.
 type settings struct{ first, second, third, last int }
+
+func settingsOf(v int) settings { return settings{v, v, v, v} }
 
 func snapshots() []Case {
 	impls := func(reads, writes int) (ours, peers []Impl) {
@@ -49,7 +51,7 @@ func ourSnapshot() mixture {
 		},
 		write: func(from, n int) {
 			for i := range n {
-				c.Store(settings{first: from + i + 1, last: from + i + 1})
+				c.Store(settingsOf(from + i + 1))
 			}
 		},
 		end: func(written *[keys]bool) int { return unlike(c.Load(), written) },
@@ -74,7 +76,7 @@ func lockedSettings() mixture {
 		write: func(from, n int) {
 			for i := range n {
 				mu.Lock()
-				current = settings{first: from + i + 1, last: from + i + 1}
+				current = settingsOf(from + i + 1)
 				mu.Unlock()
 			}
 		},
@@ -96,7 +98,7 @@ func atomicValue() mixture {
 		},
 		write: func(from, n int) {
 			for i := range n {
-				v.Store(settings{first: from + i + 1, last: from + i + 1})
+				v.Store(settingsOf(from + i + 1))
 			}
 		},
 		end: func(written *[keys]bool) int { return unlike(v.Load().(settings), written) },
@@ -106,7 +108,7 @@ func atomicValue() mixture {
 // unlike returns 1 if the settings are not what they have to be in the end: the first ones if nothing
 // was written, and others if anything was.
 func unlike(s settings, written *[keys]bool) int {
-	if s.first != s.last || (s.first != 0) != slices.Contains(written[:], true) {
+	if s != settingsOf(s.first) || (s.first != 0) != slices.Contains(written[:], true) {
 		return 1
 	}
 	return 0
