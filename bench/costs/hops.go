@@ -108,7 +108,8 @@ func startEcho() (to io.WriteCloser, fro io.Reader, wait func() error, err error
 		return nil, nil, nil, err
 	}
 	cmd := exec.Command(program)
-	cmd.Env = append(os.Environ(), echoVariable+"=1")
+	// Where the race detector is on, it would have a process wait for a second before it ends.
+	cmd.Env = append(os.Environ(), echoVariable+"=1", "GORACE=atexit_sleep_ms=0")
 	to, err = cmd.StdinPipe()
 	if err != nil {
 		return nil, nil, nil, err
