@@ -68,19 +68,10 @@ func slots(slots int) gate {
 func room(newGate func(slots int) gate) func(goroutines int) Task {
 	return func(goroutines int) Task {
 		g := newGate(goroutines)
-		counts := make([]struct {
-			n int64
-			_ [128 - 8]byte // on cache lines of its own
-		}, goroutines)
+		counts := make([]padded, goroutines)
 		return Task{
-			Do: func(i, n int) { g(&counts[i].n, n) },
-			End: func(operations int) error {
-				var sum int64
-				for i := range counts {
-					sum += counts[i].n
-				}
-				return same("the count is", sum, int64(operations))
-			},
+			Do:  func(i, n int) { g(&counts[i].n, n) },
+			End: func(operations int) error { return same("the count is", total(counts), int64(operations)) },
 		}
 	}
 }
@@ -95,4 +86,18 @@ func turns(newGate func(slots int) gate) func(goroutines int) Task {
 			End: func(operations int) error { return same("the count is", count, int64(operations)) },
 		}
 	}
+}
+
+// A padded count is on cache lines of its own.
+type padded struct {
+	n int64
+	_ [128 - 8]byte
+}
+
+// total returns the sum of some counts.
+func total(counts []padded) (sum int64) {
+	for i := range counts {
+		sum += counts[i].n
+	}
+	return sum
 }

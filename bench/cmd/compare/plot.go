@@ -153,9 +153,16 @@ func digitTicks(low, high float64, digits ...float64) (ticks []plot.Tick) {
 	for power := math.Floor(math.Log10(low)); power <= math.Log10(high); power++ {
 		for _, digit := range digits {
 			if v := digit * math.Pow(10, power); v >= low && v <= high {
-				ticks = append(ticks, plot.Tick{Value: v, Label: strconv.FormatFloat(v, 'g', 3, 64)})
+				ticks = append(ticks, plot.Tick{Value: v, Label: label(v)})
 			}
 		}
 	}
 	return ticks
+}
+
+func label(v float64) string {
+	if v < 1000 {
+		return fmt.Sprintf("%.3g", v)
+	}
+	return fmt.Sprintf("%.0f", v) // and not 1e+03
 }

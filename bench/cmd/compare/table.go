@@ -23,7 +23,7 @@ func printTable(s screen, rows []row, how string) {
 		return
 	}
 	t := newTable(1, 2, 3, 5)
-	t.AppendHeader(table.Row{"goroutines", "ours ns", "peer ns", "best peer", "ratio", "95 % of it", ""})
+	t.AppendHeader(table.Row{"goroutines", "ours ns", "peer ns", "best peer", "ratio", "interval", ""})
 	for _, r := range rows {
 		interval := ""
 		if r.RatioLow != nil {
