@@ -76,7 +76,7 @@ func printCosts(s screen, known []costs.Cost, processors int) {
 	t.SetColumnConfigs([]table.ColumnConfig{
 		{Number: 2, Align: text.AlignRight, AlignHeader: text.AlignRight},
 		{Number: 3, Align: text.AlignRight, AlignHeader: text.AlignRight},
-		{Number: 4, WidthMax: 42, WidthMaxEnforcer: text.WrapSoft},
+		{Number: 4, WidthMax: 38, WidthMaxEnforcer: text.WrapSoft},
 	})
 	for _, c := range known {
 		if c.Missing != "" {
