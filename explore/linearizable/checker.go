@@ -6,6 +6,7 @@ import (
 	"sort"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/anishathalye/porcupine"
 )
@@ -56,14 +57,32 @@ func (c *Checker[H]) Histories() int {
 	return c.judge.checked
 }
 
+// Limit has the Checker give up on a history that takes longer than d to check: that grows exponentially with the
+// number of operations that are under way at one time. The test does not fail then, see [Checker.Unjudged]. There is
+// no limit at first.
+func (c *Checker[H]) Limit(d time.Duration) {
+	c.judge.mu.Lock()
+	defer c.judge.mu.Unlock()
+	c.judge.limit = d
+}
+
+// Unjudged returns how many of the histories it gave up on, see [Checker.Limit].
+func (c *Checker[H]) Unjudged() int {
+	c.judge.mu.Lock()
+	defer c.judge.mu.Unlock()
+	return c.judge.unjudged
+}
+
 // A judge checks histories, and remembers what it said of each.
 type judge struct {
 	mu       sync.Mutex // parallel tests may share it
 	model    porcupine.Model
 	path     string
+	limit    time.Duration     // of the time to check a history; 0 for none
 	ids      map[any]uint64    // of the values that were met
 	verdicts map[string]string // by key: what is wrong, "" if nothing
 	checked  int
+	unjudged int // of those that were checked
 }
 
 // check says what is wrong with a history that is canonical, "" if nothing.
@@ -78,8 +97,12 @@ func (j *judge) check(history []event) string {
 	}
 	j.checked++
 	says := ""
-	if !j.isLinearizable(history, len(history)) {
+	switch porcupine.CheckEventsTimeout(j.model, completed(history, len(history)), j.limit) {
+	case porcupine.Illegal:
 		says = j.explain(history)
+	case porcupine.Unknown:
+		j.unjudged++
+	case porcupine.Ok:
 	}
 	if ok {
 		j.verdicts[key] = says

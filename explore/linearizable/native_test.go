@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -97,6 +98,29 @@ func TestNative(t *testing.T) {
 	s.ret(2)
 	assert.Empty(t, s.end(), "a write that has not returned")
 	s.ret(0)
+}
+
+// That a value nobody put in is taken out contradicts every order of the operations before, and there are 14!.
+func TestLimit(t *testing.T) {
+	check := linearizable.NewQueue[int]()
+	check.Limit(time.Millisecond)
+	s := play(check)
+	const overlapping = 14
+	for i := range overlapping {
+		s.call(i, func(h linearizable.Queue[int], wait func()) { h.Enqueue(i, func(int) { wait() }) })
+	}
+	for i := range overlapping {
+		s.ret(i)
+	}
+	s.h.Dequeue(func() (int, bool) { return overlapping, true })
+	assert.Empty(t, s.end(), "nothing is said of what is not known")
+	assert.Equal(t, 1, check.Unjudged())
+
+	s = play(check)
+	s.h.Dequeue(func() (int, bool) { return 0, true })
+	assert.Len(t, s.end(), 1)
+	assert.Equal(t, 1, check.Unjudged())
+	assert.Equal(t, 2, check.Histories())
 }
 
 // Of a long history what is near the fault is shown.

@@ -18,7 +18,7 @@ func (r Request) Build(ctx context.Context, g gocommand.Go, binary string) error
 	if err != nil {
 		return err
 	}
-	p, err := load(ctx, g, r.Patterns, r.With, r.fileFlags())
+	p, err := load(ctx, g, &r)
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ func (p *program) check(u *unit) {
 	u.sources = map[string][]byte{}
 	isParsed := true
 	for _, name := range u.CompiledGoFiles {
-		source, err := os.ReadFile(name)
+		source, err := p.read(name)
 		if err != nil {
 			p.problems = append(p.problems, err.Error())
 			continue
@@ -59,6 +59,14 @@ func (p *program) check(u *unit) {
 		},
 	}
 	u.types, _ = config.Check(u.PkgPath, p.fset, u.files, u.info) // the errors are in problems
+}
+
+// read returns the text of a file.
+func (p *program) read(name string) ([]byte, error) {
+	if text, ok := p.overlay[name]; ok {
+		return text, nil
+	}
+	return os.ReadFile(name)
 }
 
 // language returns the version of Go that the unit is written in.
@@ -103,7 +111,7 @@ func (i importer) Import(path string) (*types.Package, error) {
 	}
 	q := i.u.Imports[path]
 	if q == nil {
-		return nil, fmt.Errorf("could not import %s", path)
+		return i.overlaid(path)
 	}
 	if v := i.units[q.ID]; v != nil {
 		if v.types == nil {
@@ -112,6 +120,17 @@ func (i importer) Import(path string) (*types.Package, error) {
 		return v.types, nil
 	}
 	return i.compiled.Import(q.PkgPath)
+}
+
+// overlaid finds a package that the unit's own files do not import, and one of the overlay does.
+func (i importer) overlaid(path string) (*types.Package, error) {
+	for _, q := range i.loaded {
+		if q.PkgPath == path && len(i.overlay) > 0 {
+			i.exports[path] = q.ExportFile
+			return i.compiled.Import(path)
+		}
+	}
+	return nil, fmt.Errorf("could not import %s", path)
 }
 
 // export finds the types of a package that is not checked from its source in what the compiler has made of it.

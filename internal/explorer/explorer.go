@@ -27,12 +27,13 @@ import (
 
 // A Request is what is to be explored, and how.
 type Request struct {
-	Patterns []string       // of packages, as go test takes them
-	Run      *regexp.Regexp // which tests; nil for all
-	Tags     string         // as -tags of the go command
-	Race     bool           // with the race detector
-	With     []string       // other packages to rewrite, by import path, or all below one with /...
-	Strict   bool           // explore nothing if a place was not rewritten
+	Patterns []string          // of packages, as go test takes them
+	Run      *regexp.Regexp    // which tests; nil for all
+	Tags     string            // as -tags of the go command
+	Race     bool              // with the race detector
+	With     []string          // other packages to rewrite, by import path, or all below one with /...
+	Overlay  map[string][]byte // what is to be taken for the text of files, by their paths
+	Strict   bool              // explore nothing if a place was not rewritten
 	Settings runner.Settings
 	Temp     string // a folder for all that is temporary, which the caller removes
 	Self     string // this program, if it calls Copies where CopiesVariable is set; "" for one process a package
@@ -124,7 +125,7 @@ func Explore(ctx context.Context, g gocommand.Go, r Request) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := load(ctx, g, r.Patterns, r.With, r.fileFlags())
+	p, err := load(ctx, g, &r)
 	if err != nil {
 		return nil, err
 	}
@@ -231,6 +232,11 @@ func (p *program) rewrite(b *building, run *regexp.Regexp) (refusals []instrumen
 			return nil, nil, fmt.Errorf("package %s cannot be rewritten: %w", u.PkgPath, err)
 		}
 		refusals = append(refusals, result.Refusals...)
+		for name, text := range u.sources {
+			if _, isOverlaid := p.overlay[name]; isOverlaid && result.Files[name] == nil {
+				result.Files[name] = text
+			}
+		}
 		for name, text := range result.Files {
 			if err := b.add(b.whereSeen(u, name), atLine(name, text)); err != nil {
 				return nil, nil, err

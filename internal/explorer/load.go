@@ -23,6 +23,7 @@ import (
 // that they need.
 type program struct {
 	fset     *token.FileSet
+	overlay  map[string][]byte   // what is taken for the text of files
 	named    []string            // the import paths of the packages that were named, in order
 	modules  map[string]string   // of the packages that were named: the path of the module
 	units    map[string]*unit    // by ID: those that are checked from their source
@@ -54,14 +55,14 @@ func (e *BuildError) Error() string {
 	return "what is to be explored does not build:\n" + strings.Join(e.Lines, "\n")
 }
 
-// load finds the packages and checks their types.
-func load(ctx context.Context, g gocommand.Go, patterns, with, flags []string) (*program, error) {
+// load finds the packages that are asked for and checks their types.
+func load(ctx context.Context, g gocommand.Go, r *Request) (*program, error) {
 	config := &packages.Config{
-		Context: ctx, Dir: g.Dir, Env: g.Env, BuildFlags: flags, Tests: true,
+		Context: ctx, Dir: g.Dir, Env: g.Env, BuildFlags: r.fileFlags(), Tests: true,
 		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports | packages.NeedDeps |
 			packages.NeedModule | packages.NeedExportFile | packages.NeedForTest | packages.NeedTypesSizes,
 	}
-	roots, err := packages.Load(config, patterns...)
+	roots, err := packages.Load(config, r.Patterns...)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
@@ -70,10 +71,10 @@ func load(ctx context.Context, g gocommand.Go, patterns, with, flags []string) (
 		if !found {
 			words = err.Error()
 		}
-		return nil, &gocommand.Error{Asked: "go list " + strings.Join(patterns, " "), Words: strings.TrimSpace(words)}
+		return nil, &gocommand.Error{Asked: "go list " + strings.Join(r.Patterns, " "), Words: strings.TrimSpace(words)}
 	}
 	p := &program{
-		fset: token.NewFileSet(), with: with,
+		fset: token.NewFileSet(), overlay: r.Overlay,
 		modules: map[string]string{}, units: map[string]*unit{}, exports: map[string]string{},
 	}
 	p.compiled = goimporter.ForCompiler(p.fset, "gc", p.export)
@@ -86,11 +87,11 @@ func load(ctx context.Context, g gocommand.Go, patterns, with, flags []string) (
 		}
 	}
 	packages.Visit(roots, nil, func(q *packages.Package) { p.loaded = append(p.loaded, q) })
-	p.with = append(slices.Clip(with), p.withTests()...)
+	p.with = append(slices.Clip(r.With), p.withTests()...)
 	for _, q := range p.loaded {
 		p.take(q)
 	}
-	return p, p.failed(patterns)
+	return p, p.failed(r.Patterns)
 }
 
 // failed returns what is wrong with the packages.

@@ -61,6 +61,13 @@ var rules = map[string]struct{ code, tests []string }{
 		[]string{"explore", "explore/shim/runner", "internal/explorer", "internal/gocommand", "internal/source", testify},
 	},
 
+	// The technique packages' tests held to what they catch, and many random histories.
+	"internal/histories": {[]string{"explore/linearizable"}, []string{"explore/linearizable", testify}},
+	"internal/mutation": {
+		[]string{"explore", "explore/shim/runner", "internal/explorer", "internal/gocommand", "golang.org/x/tools/txtar", testify},
+		[]string{"golang.org/x/tools/txtar", testify},
+	},
+
 	"internal/gocommand": {nil, []string{testify}},
 
 	"internal/page": {[]string{"explore", "explore/trace"}, []string{testify, "github.com/chromedp/..."}},
@@ -119,7 +126,7 @@ var rules = map[string]struct{ code, tests []string }{
 const testify = "github.com/stretchr/testify/..."
 
 // lesson is what the tests of a technique package may import.
-var lesson = []string{"counter/...", "explore/linearizable", "internal/explored", "verdict", testify, "go.uber.org/goleak"}
+var lesson = []string{"counter/...", "explore/linearizable", "internal/explored", "internal/histories", "internal/mutation", "verdict", testify, "go.uber.org/goleak", "pgregory.net/rapid"}
 
 func TestImportsPointDown(t *testing.T) {
 	type pkg struct {

@@ -1,0 +1,6 @@
+//go:build !race
+
+package histories
+
+// each says that every history is checked.
+const each = 1
