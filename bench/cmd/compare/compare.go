@@ -40,6 +40,7 @@ confidence interval of the median ratio; a row is faster or slower if all of it 
 
 ` + statusHelp,
 		Example: `  go -C bench run ./cmd/compare --run 'lockfree|^csp'
+  GOMAXPROCS=1 go -C bench run ./cmd/compare --json
   go -C bench run ./cmd/compare --bench new.txt && benchstat -col /impl new.txt`,
 		Args: cobra.NoArgs,
 		RunE: c.run,

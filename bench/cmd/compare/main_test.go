@@ -53,7 +53,7 @@ func TestJSON(t *testing.T) {
 	for _, line := range lines {
 		var r map[string]any
 		require.NoError(t, json.Unmarshal([]byte(line), &r), line)
-		for _, name := range []string{"goroutines", "ours_ns", "peer_ns", "ratio", "ratio_low", "ratio_high"} {
+		for _, name := range []string{"goroutines", "ours_ns", "peer_ns", "ratio", "ratio_low", "ratio_high", "gomaxprocs"} {
 			n, ok := r[name].(float64)
 			assert.True(t, ok, "%s of %s", name, line)
 			assert.Positive(t, n, "%s of %s", name, line)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"runtime"
 	"slices"
 
 	"github.com/counterpoint-go/counterpoint/bench"
@@ -34,6 +35,7 @@ type row struct {
 	RatioHigh *float64      `json:"ratio_high"`
 	Verdict   bench.Verdict `json:"verdict"`
 	Rounds    int           `json:"rounds"`
+	Procs     int           `json:"gomaxprocs"`
 	Operation string        `json:"operation"`
 	Peers     []rival       `json:"peers"` // all of them
 }
@@ -68,7 +70,7 @@ func rowsOf(results []result) (rows []row) {
 func (r result) row(ours bench.Impl) row {
 	mine := r.of(ours.Name)
 	out := row{
-		Row: r.Row(ours), Goroutines: r.goroutines, Operation: r.Operation, Rounds: len(mine),
+		Row: r.Row(ours), Goroutines: r.goroutines, Operation: r.Operation, Rounds: len(mine), Procs: runtime.GOMAXPROCS(0),
 		OursNs: bench.Nanoseconds(mine).Center, OursAllocs: bench.Allocs(mine),
 	}
 	best := rival{Ns: math.Inf(1)}
