@@ -96,7 +96,7 @@ func printSummary(s screen, rows []row, how string) {
 		}
 	}
 	if n := count(rows, row.allocates); n > 0 {
-		counts = append(counts, fmt.Sprintf("%d that allocate where the peer does not", n))
+		counts = append(counts, fmt.Sprintf("%d allocating where the peer does not", n))
 	}
 	s.fill("", fmt.Sprintf("Of %s: %s. %s", plural(len(rows), "row"), strings.Join(counts, ", "), how))
 	slower := slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return r.Verdict != bench.Slower })
