@@ -10,6 +10,8 @@ func BenchmarkStack(b *testing.B)     { run(b, "Stack") }
 func BenchmarkMap(b *testing.B)       { run(b, "Map") }
 func BenchmarkSnapshot(b *testing.B)  { run(b, "Snapshot") }
 func BenchmarkSemaphore(b *testing.B) { run(b, "Semaphore") }
+func BenchmarkGuarded(b *testing.B)   { run(b, "Guarded") }
+func BenchmarkKeyed(b *testing.B)     { run(b, "Keyed") }
 
 // run measures the cases of a type one after the other. For a comparison use cmd/compare, which has all
 // take part in every round.

@@ -30,11 +30,11 @@ func built(build func(n int) (length int)) func(goroutines int) Task {
 }
 
 func buildOurs(n int) int {
-	values := make(map[int]int)
+	var b immutable.Builder[int, int]
 	for i := range n {
-		values[key(i)] = i
+		b.Set(key(i), i)
 	}
-	return immutable.MapOf(values).Len()
+	return b.Map().Len()
 }
 
 func buildPersistent(n int) int {

@@ -21,6 +21,8 @@
 //     1,024 keys. Map/snapshot: every 64th operation takes a snapshot of the map that the others
 //     write to. Map/build: all keys from nothing.
 //   - Semaphore/room: everybody finds a slot. Semaphore/turns: all want the same one.
+//   - Guarded/add: everybody adds 1 behind one lock. Keyed/own, Keyed/same: behind that of a key, which
+//     is everybody's own, or the same for all.
 //
 // An operation's time is that on the clock, from when the goroutines are let go until the last is done, by
 // the number of operations of all of them together. Allocations are those of the whole process meanwhile.

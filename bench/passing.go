@@ -23,10 +23,12 @@ func passing() []Case {
 	return []Case{
 		{
 			Type: "Ring", Work: "bursts", Operation: inAndOut, Goroutines: everywhere,
+			Ours:  []Impl{{Name: "lockfree.Ring", New: bursts(ourRing)}},
 			Peers: []Impl{{Name: "channel", New: bursts(channel)}, {Name: "xsync.MPMCQueue", New: bursts(xsyncMPMC)}},
 		},
 		{
 			Type: "Ring", Work: "handoff", Operation: oneAcross, Goroutines: several,
+			Ours:  []Impl{{Name: "lockfree.Ring", New: handoff(ourRing)}},
 			Peers: []Impl{{Name: "channel", New: handoff(channel)}, {Name: "xsync.MPMCQueue", New: handoff(xsyncMPMC)}},
 		},
 		{

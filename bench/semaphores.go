@@ -29,12 +29,15 @@ func semaphores() []Case {
 }
 
 func ourSemaphore(slots int) gate {
-	s := csp.NewSemaphore(slots)
+	s := csp.NewSemaphore(int64(slots))
+	ctx := context.Background()
 	return func(count *int64, n int) {
 		for range n {
-			s.Acquire()
+			if err := s.Acquire(ctx, 1); err != nil {
+				panic(err) // the context has no end
+			}
 			*count++
-			s.Release()
+			s.Release(1)
 		}
 	}
 }

@@ -16,7 +16,7 @@ func settingsOf(v int) settings { return settings{v, v, v, v} }
 
 func snapshots() []Case {
 	impls := func(reads, writes int) (ours, peers []Impl) {
-		return []Impl{{Name: "immutable.Cell", New: mixed(ourSnapshot, reads, writes)}}, []Impl{
+		return []Impl{{Name: "immutable.Snapshot", New: mixed(ourSnapshot, reads, writes)}}, []Impl{
 			{Name: "sync.RWMutex+struct", New: mixed(lockedSettings, reads, writes)},
 			{Name: "atomic.Value", New: mixed(atomicValue, reads, writes)},
 		}
@@ -39,7 +39,7 @@ func snapshots() []Case {
 }
 
 func ourSnapshot() mixture {
-	var c immutable.Cell[settings]
+	var c immutable.Snapshot[settings]
 	return mixture{
 		read: func(_, n int) (wrong int) {
 			for range n {
