@@ -249,8 +249,8 @@ func Example_guarded() {
 func Example_rwGuarded() {
 	var limits mutex.RWGuarded[struct{ Low, High int }]
 	limits.With(func(l *struct{ Low, High int }) { l.Low, l.High = 1, 9 })
-	fmt.Println(limits.Read())
-	// Output: {1 9}
+	limits.Read(func(l struct{ Low, High int }) { fmt.Println(l.Low, l.High) })
+	// Output: 1 9
 }
 
 func Example_keyed() {
