@@ -121,13 +121,14 @@ func (s *Semaphore) Release(n int64) {
 	if n < 1 {
 		misweighed("Release", n)
 	}
-	for {
+	for failed := 1; ; failed++ {
 		word := s.word.Load()
 		if n > s.size-word&^waiting {
 			panic(fmt.Sprintf("csp: Release(%d): so many slots are not taken, likely a Release without its Acquire / "+
 				"release what was acquired, once", n))
 		}
 		if !s.word.CompareAndSwap(word, word+n) {
+			backoff(failed)
 			continue
 		}
 		if word < 0 {
@@ -155,7 +156,7 @@ func misweighed(method string, n int64) {
 
 // take takes n slots if so many are free and nobody waits.
 func (s *Semaphore) take(n int64) bool {
-	for {
+	for failed := 1; ; failed++ {
 		word := s.word.Load()
 		if word < n {
 			return false
@@ -163,6 +164,7 @@ func (s *Semaphore) take(n int64) bool {
 		if s.word.CompareAndSwap(word, word-n) {
 			return true
 		}
+		backoff(failed)
 	}
 }
 
@@ -214,5 +216,10 @@ func (s *Semaphore) admit() {
 			s.queue.leave(first)
 			close(first.admitted)
 		}
+	}
+}
+
+func backoff(failed int) {
+	for range 1 << min(11+failed, 14) {
 	}
 }

@@ -7,6 +7,6 @@ package lockfree
 // times slower than to let one have its way for a while, which is what a mutex does by its sleepers.
 // The wait grows fourfold to a few microseconds, as long as a sync.Mutex spins before it sleeps.
 func backoff(failed int) {
-	for range 1 << min(8+2*failed, 14) {
+	for range 1 << min(11+failed, 14) {
 	}
 }
