@@ -38,6 +38,11 @@ import (
 // Giacomoni, Tipp Moseley and Manish Vachharajani, "FastForward for Efficient Pipeline Parallelism"
 // (PPoPP 2008), who kept the indexes apart altogether.
 //
+// Two that keep pace come so close that each look finds an element or two more, and then an index, and the
+// slots next to each other, do go back and forth at each operation. It is theirs too to slip: who finds the
+// other close by three times in a row, and never has to give up in between, lets it get ahead for a
+// moment, about as long as it takes to pass on a hundred elements.
+//
 // # Two producers
 //
 // At most one goroutine at a time may call Enqueue, and at most one may call Dequeue: "at a time" means
@@ -56,14 +61,16 @@ type SPSC[T any] struct {
 	// The producer's cache lines.
 	next     uint64        // where the next element is put in: tail, for the producer itself
 	headSeen uint64        // head, as it was some time ago
+	ahead    pursuit       // of the consumer
 	tail     atomic.Uint64 // for the consumer
-	_        [128 - 24]byte
+	_        [128 - 32]byte
 
 	// The consumer's.
 	first    uint64
 	tailSeen uint64
+	behind   pursuit // of the producer
 	head     atomic.Uint64
-	_        [128 - 24]byte
+	_        [128 - 32]byte
 }
 
 // NewSPSC returns an empty queue with room for that many elements. It panics if capacity is less
@@ -84,6 +91,10 @@ func (q *SPSC[T]) Enqueue(v T) bool {
 	}
 	if next == q.headSeen {
 		q.headSeen = q.head.Load()
+		if q.ahead.isClose(q.headSeen - next) {
+			slip()
+			q.headSeen = q.head.Load()
+		}
 		if next == q.headSeen {
 			return false
 		}
@@ -100,6 +111,10 @@ func (q *SPSC[T]) Dequeue() (v T, ok bool) {
 	first := q.first
 	if first == q.tailSeen {
 		q.tailSeen = q.tail.Load()
+		if q.behind.isClose(q.tailSeen - first) {
+			slip()
+			q.tailSeen = q.tail.Load()
+		}
 		if first == q.tailSeen {
 			return v, false
 		}
@@ -114,4 +129,24 @@ func (q *SPSC[T]) Dequeue() (v T, ok bool) {
 	q.first = first
 	q.head.Store(first)
 	return v, true
+}
+
+// A pursuit is how often in a row one end has found the other close by.
+type pursuit int
+
+// isClose takes in that the other end is so many slots away, and reports whether to let it get ahead. Beyond the
+// end of the buffer the distance looks long, and nobody waits.
+func (p *pursuit) isClose(slots uint64) bool {
+	if slots == 0 || slots >= 8 {
+		*p = 0
+		return false
+	}
+	*p++
+	return *p >= 3
+}
+
+// slip takes a moment, in which it touches nothing that the other end does.
+func slip() {
+	for range 1 << 11 {
+	}
 }
