@@ -219,6 +219,8 @@ func (s *Semaphore) admit() {
 	}
 }
 
+// backoff takes a moment, after a compare-and-swap has failed that many times, in which whoever succeeded can go on
+// with the cache line that both want: two that take it from each other at every step are several times slower.
 func backoff(failed int) {
 	for range 1 << min(11+failed, 14) {
 	}

@@ -60,7 +60,7 @@ func (r *Registry[K, V]) Give(key K) {
 // Given says whether the shard of key is read without a lock.
 func (r *Registry[K, V]) Given(key K) bool { return r.of(hashKey(key)).given.Load() != nil }
 
-// Patience is how many reads in a row it takes until a shard of few keys is read without a lock.
+// Patience is how many reads in a row a shard waits for at most, before the one with which it is read without a lock.
 const Patience = patience
 
 // Waited says whether somebody has waited for a change that has not come.

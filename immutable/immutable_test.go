@@ -272,18 +272,36 @@ func TestRegistry(t *testing.T) {
 // A shard that is only read is read without a lock at last, until it is changed.
 func TestRegistryGiven(t *testing.T) {
 	var r immutable.Registry[int, int]
-	for value := range 3 {
+	value := 0
+	set := func() {
+		value++
 		r.Set(0, value)
-		for range immutable.Patience {
-			assert.False(t, r.Given(0))
-			got, ok := r.Get(0)
-			assert.True(t, ok)
-			assert.Equal(t, value, got)
-		}
-		assert.True(t, r.Given(0))
+		assert.False(t, r.Given(0))
+	}
+	read := func() {
 		got, ok := r.Get(0)
 		assert.True(t, ok)
 		assert.Equal(t, value, got)
+	}
+	untilGiven := func() (reads int) {
+		for ; !r.Given(0); reads++ {
+			require.LessOrEqual(t, reads, immutable.Patience)
+			read()
+		}
+		read()
+		return reads
+	}
+	for range 10 {
+		set()
+	}
+	assert.Equal(t, immutable.Patience+1, untilGiven(), "after changes in a row")
+	for reads := immutable.Patience; reads > 1; reads-- {
+		set()
+		assert.Equal(t, reads, untilGiven(), "after changes with many reads in between")
+	}
+	for range 2 {
+		set()
+		assert.Equal(t, 1, untilGiven())
 	}
 	r.Delete(0)
 	_, ok := r.Get(0)

@@ -34,16 +34,21 @@ type Registry[K comparable, V any] struct {
 	shards [fan]shard[K, V]
 }
 
-// patience is how many reads in a row it takes until a shard is given out, and another one for each 16 keys: the more
-// there are, the more likely is a copy to be made of what is not in the cache.
-const patience = 8
+// A shard is given out with the first read in a row after wait others. wait is patience at most: a change that finds the
+// shard given out makes it one less, and another makes it hurry more. So where reads come in long rows it is none, and
+// where they are shorter than hurry in the mean, hardly anything is given out, to be copied soon after.
+const (
+	patience = 16
+	hurry    = 8
+)
 
 type shard[K comparable, V any] struct {
 	given atomic.Pointer[node[K, V]] // what b had when it was given out; nil if that has changed, or is nothing
 	mu    sync.Mutex                 // guards what follows
 	b     Builder[K, V]              // of which the root looks at the hashes from bit width on
 	reads int                        // since the last change
-	_     [16]byte                   // a cache line for each
+	wait  int                        // how many of these it takes until the next one gives it out
+	_     [8]byte                    // a cache line for each
 }
 
 // of returns the shard of a key that has this hash.
@@ -58,7 +63,7 @@ func (r *Registry[K, V]) Get(key K) (value V, ok bool) {
 	}
 	s.mu.Lock()
 	value, ok = s.b.root.get(hash>>width, tagOf(hash), key)
-	if s.reads++; s.reads >= patience+s.b.n/16 {
+	if s.reads++; s.reads > s.wait {
 		s.give()
 	}
 	s.mu.Unlock()
@@ -72,9 +77,12 @@ func (s *shard[K, V]) give() { s.given.Store(s.b.Map().root) }
 func (s *shard[K, V]) change() {
 	s.mu.Lock()
 	s.reads = 0
-	if s.given.Load() != nil {
-		s.given.Store(nil)
+	if s.given.Load() == nil {
+		s.wait = min(patience, s.wait+hurry)
+		return
 	}
+	s.given.Store(nil)
+	s.wait = max(0, s.wait-1)
 }
 
 // Set sets the value of key.

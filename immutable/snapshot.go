@@ -26,17 +26,17 @@ import (
 // it away by a compare-and-swap, hence once. All who wait for the same change share a watch. Who gives up
 // leaves nothing behind but that: one channel a Snapshot at most, which the next change takes away.
 //
-// The linearization points are the load of the pointer in Load, in Watch the second one, the store in Store and Fill,
-// and the compare-and-swap that succeeds in Update. To look, and then to wait for more than what one has seen, is
+// The linearization points are the load of the pointer in Load, in Watch the second one, and the compare-and-swap that
+// succeeds in all others. Store could do without one: but a failure tells it that others store too, and that it should let
+// them have the cache line for a while, which makes them all faster than a store by everybody at once. To look, and then to wait for more than what one has seen, is
 // from David Reed and Rajendra Kanodia, "Synchronization with Eventcounts and Sequencers" (CACM 22(2), 1979); the
 // address of the value is the count here.
 //
 // A Store, Fill or Update happens before every operation that observes its value, and what is before it happens
 // before the channel of a watch that it ends is closed.
 // The zero value holds the zero T. A Snapshot must not be copied after first use.
-// Load is wait-free, Update and Watch lock-free, Store and Fill wait-free where the processor has an
-// instruction for the store, as amd64 has; Wait and Changes block. All are O(1), Update for each time that it has to
-// begin again. A change allocates its T, the first Watch of a value a channel, Load nothing.
+// Load is wait-free; Store, Fill, Update and Watch are lock-free; Wait and Changes block. All are O(1), what is
+// lock-free for each time that it has to begin again. A change allocates its T, the first Watch of a value a channel, Load nothing.
 type Snapshot[T any] struct {
 	p atomic.Pointer[T]        // to a T that nobody writes; nil for the zero T
 	w atomic.Pointer[watch[T]] // nil if nobody waits
@@ -66,7 +66,9 @@ func (s *Snapshot[T]) Fill(fill func(next *T)) {
 }
 
 func (s *Snapshot[T]) store(next *T) {
-	s.p.Store(next)
+	for failed := 1; !s.p.CompareAndSwap(s.p.Load(), next); failed++ {
+		backoff(failed)
+	}
 	s.tell()
 }
 
@@ -80,13 +82,14 @@ func (s *Snapshot[T]) Update(f func(old T) (next T)) {
 	if f == nil {
 		panic("immutable: Snapshot.Update(nil): no function to compute the next value with / to replace the value by one that does not depend on it, call Store")
 	}
-	for {
+	for failed := 1; ; failed++ {
 		old := s.p.Load()
 		next := f(pointedTo(old))
 		if s.p.CompareAndSwap(old, &next) {
 			s.tell()
 			return
 		}
+		backoff(failed)
 	}
 }
 
@@ -170,4 +173,11 @@ func pointedTo[T any](p *T) (value T) {
 		value = *p
 	}
 	return value
+}
+
+// backoff takes a moment, after a compare-and-swap has failed that many times, in which whoever succeeded can go on
+// with the cache line that both want: two that take it from each other at every step are several times slower.
+func backoff(failed int) {
+	for range 1 << min(11+failed, 14) {
+	}
 }
