@@ -40,8 +40,8 @@
 // # The price
 //
 // What is lock-free must not use its memory again while somebody may still look at it. Here the garbage
-// collector sees to that, and has its work: what Queue and Stack allocate, many elements at a time, is
-// used once. Ring and SPSC allocate nothing. Under contention a failed compare-and-swap is work thrown
+// collector sees to that, and has its work: what Queue allocates, for many elements at a time, and Stack,
+// for each, is used once. Ring and SPSC allocate nothing. Under contention a failed compare-and-swap is work thrown
 // away, and every goroutine wants the same cache line; a mutex, whose waiters sleep, lets one have it for
 // a while, and to be as fast one has to back off like that. What does not block cannot make anyone wait
 // either: there is no Dequeue that sleeps until an element comes.

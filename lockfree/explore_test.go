@@ -116,20 +116,6 @@ func exploreHandle(t *testing.T, push func(v int), pop func(handle func(v int)))
 	assert.Equal(t, int64(1), handled[1].Load())
 }
 
-// What one of them pops, the other may be looking at.
-func TestExploredPeekOfPopped(t *testing.T) {
-	var s lockfree.Stack[int]
-	h := linearizable.NewStack[int]().History(t)
-	h.Push(1, s.Push)
-	explored.Together(2, func(i int) {
-		if i == 0 {
-			h.Peek(s.Peek)
-		} else {
-			h.Pop(s.Pop)
-		}
-	})
-}
-
 func TestExploredRing(t *testing.T) {
 	r := lockfree.NewRing[int](1)
 	h := linearizable.NewBoundedQueue[int](1).History(t)

@@ -15,7 +15,7 @@ type UnsafeNoRetry[T any] struct {
 // Push puts v on top of the stack, or drops it.
 func (s *UnsafeNoRetry[T]) Push(v T) {
 	top := s.top.Load()
-	s.top.CompareAndSwap(top, s.above(top, v))
+	s.top.CompareAndSwap(top, &stacked[T]{v, top})
 }
 
 // UnsafeStorePush is [Stack] with a Push of its own, that has an atomic Store in place of the
@@ -34,7 +34,7 @@ type UnsafeStorePush[T any] struct {
 // Push puts v on top of the stack as it was when Push looked.
 func (s *UnsafeStorePush[T]) Push(v T) {
 	top := s.top.Load()
-	s.top.Store(s.above(top, v))
+	s.top.Store(&stacked[T]{v, top})
 }
 
 // UnsafePeekPop is a [Stack] of work, of which nothing gets lost if the one who does it fails: Do
