@@ -49,7 +49,7 @@ type Queue[T any] struct {
 }
 
 const (
-	smallestSegment = 8
+	smallestSegment = 16
 	largestSegment  = 1024
 )
 
@@ -67,6 +67,18 @@ type segment[T any] struct {
 
 func newSegment[T any](slots int) *segment[T] {
 	return &segment[T]{slots: make([]slot[T], slots)}
+}
+
+// at returns the slot of the ith element. Slots whose elements follow each other are not neighbours: as a
+// table of four rows is read by its columns, so are sixteen slots. A consumer close behind a producer
+// would otherwise want the very cache line in which the producer is about to fill the next slot, again
+// and again. And sixteen elements in a row are on no more lines than they need. To spread the slots is from
+// Ruslan Nikolaev, "A Scalable, Portable, and Memory-Efficient Lock-Free FIFO Queue" (DISC 2019).
+func (seg *segment[T]) at(i uint64) *slot[T] {
+	if i|15 < uint64(len(seg.slots)) {
+		i = i&^15 | i&3<<2 | i>>2&3
+	}
+	return &seg.slots[i]
 }
 
 // A slot has room for one element. value is plain: it belongs to the goroutine that has claimed the
@@ -96,7 +108,7 @@ func (q *Queue[T]) Enqueue(v T) {
 			continue
 		}
 		if i := seg.tail.Add(1) - 1; i < uint64(len(seg.slots)) {
-			if seg.slots[i].fill(v) {
+			if seg.at(i).fill(v) {
 				return
 			}
 		} else if q.extend(seg, v) {
@@ -132,7 +144,7 @@ func (q *Queue[T]) extend(seg *segment[T], v T) bool {
 	if own {
 		next = newSegment[T](min(2*len(seg.slots), largestSegment))
 		next.tail.Store(1)
-		next.slots[0].fill(v)
+		next.at(0).fill(v)
 		if !seg.next.CompareAndSwap(nil, next) {
 			own, next = false, seg.next.Load()
 		}
@@ -156,7 +168,7 @@ func (q *Queue[T]) Dequeue() (v T, ok bool) {
 			seg = q.head.Load()
 			continue
 		}
-		s := &seg.slots[head]
+		s := seg.at(head)
 		switch s.state.Load() {
 		case full:
 			if seg.head.CompareAndSwap(head, head+1) {

@@ -41,7 +41,8 @@ import (
 // Two that keep pace come so close that each look finds an element or two more, and then an index, and the
 // slots next to each other, do go back and forth at each operation. It is theirs too to slip: who finds the
 // other close by three times in a row, and never has to give up in between, lets it get ahead for a
-// moment, about as long as it takes to pass on a hundred elements.
+// moment, about as long as it takes to pass on a hundred elements. If that turns out to be of no use, since
+// the two take turns, it is not done again for long.
 //
 // # Two producers
 //
@@ -94,6 +95,7 @@ func (q *SPSC[T]) Enqueue(v T) bool {
 		if q.ahead.isClose(q.headSeen - next) {
 			slip()
 			q.headSeen = q.head.Load()
+			q.ahead.slipped(q.headSeen - next)
 		}
 		if next == q.headSeen {
 			return false
@@ -114,6 +116,7 @@ func (q *SPSC[T]) Dequeue() (v T, ok bool) {
 		if q.behind.isClose(q.tailSeen - first) {
 			slip()
 			q.tailSeen = q.tail.Load()
+			q.behind.slipped(q.tailSeen - first)
 		}
 		if first == q.tailSeen {
 			return v, false
@@ -131,18 +134,32 @@ func (q *SPSC[T]) Dequeue() (v T, ok bool) {
 	return v, true
 }
 
-// A pursuit is how often in a row one end has found the other close by.
+// A pursuit is how often in a row one end has found the other close by. Where it has slipped, and to no avail, it is
+// below zero: then the two take turns, as one goroutine alone does that puts in and takes out.
 type pursuit int
+
+const (
+	near    = 8     // slots: as many as may share a cache line with the next one, or a few
+	onHeels = 3     // times in a row
+	noChase = -200 // of which none is of any concern after a slip that was of no use
+)
 
 // isClose takes in that the other end is so many slots away, and reports whether to let it get ahead. Beyond the
 // end of the buffer the distance looks long, and nobody waits.
 func (p *pursuit) isClose(slots uint64) bool {
-	if slots == 0 || slots >= 8 {
-		*p = 0
+	if slots == 0 || slots >= near {
+		*p = min(*p, 0)
 		return false
 	}
 	*p++
-	return *p >= 3
+	return *p >= onHeels
+}
+
+// slipped takes in how far away the other end is after a slip.
+func (p *pursuit) slipped(slots uint64) {
+	if slots < near {
+		*p = noChase
+	}
 }
 
 // slip takes a moment, in which it touches nothing that the other end does.
