@@ -42,7 +42,7 @@ import "sync/atomic"
 // An Enqueue happens before the Dequeue that returns its element.
 // The zero value is an empty queue. A Queue must not be copied after first use. Enqueue and Dequeue
 // are lock-free and, without contention, O(1). Enqueue allocates a segment when the last one is full, of
-// 8 slots at first and of 1,024 in the end, which is nothing per operation on average; Dequeue
+// 16 slots at first and of 1,024 in the end, which is nothing per operation on average; Dequeue
 // allocates nothing.
 type Queue[T any] struct {
 	head, tail atomic.Pointer[segment[T]] // both nil before the first Enqueue

@@ -139,8 +139,8 @@ func (q *SPSC[T]) Dequeue() (v T, ok bool) {
 type pursuit int
 
 const (
-	near    = 8     // slots: as many as may share a cache line with the next one, or a few
-	onHeels = 3     // times in a row
+	near    = 8    // slots: as many as may share a cache line with the next one, or a few
+	onHeels = 3    // times in a row
 	noChase = -200 // of which none is of any concern after a slip that was of no use
 )
 
