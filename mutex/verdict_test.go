@@ -33,7 +33,7 @@ func amid(first func(meanwhile func()), second func()) {
 func increment(n int64) int64 { return n + 1 }
 
 func TestVerdict(t *testing.T) {
-	verdict.Table(t, []verdict.Row{
+	verdict.Table(t, append([]verdict.Row{
 		// The lock is missing, or it is the wrong one.
 		{
 			Name: "UnsafeRead", Mistake: "reads without the lock", Fix: "Counter",
@@ -395,5 +395,5 @@ func TestVerdict(t *testing.T) {
 			},
 			Want: verdict.SeenBy(),
 		},
-	})
+	}, guarded...))
 }
