@@ -17,6 +17,7 @@ import (
 // Why some counters are not what others are held against.
 const (
 	onlyNumber = "guards one number and nothing else; a lock guards what one likes"
+	hangs      = "hangs in an Add after the end; to notice that takes a select, as goroutine+select has it"
 	noOwner    = "has no owner: its number cannot be used in a step of many parts without a lock"
 	inexact    = "its Value may be a sum that the counter never had"
 )
@@ -74,6 +75,7 @@ func counters() []Case {
 				},
 				Apart: map[string]string{
 					"atomic.Int64": noOwner, "expvar.Int": noOwner, "xsync.Counter": noOwner, "sync.Mutex+int": noOwner,
+					"goroutine+channels": hangs,
 				},
 			},
 		},
@@ -116,29 +118,45 @@ func counters() []Case {
 				}, c.Value)
 			}},
 			{Name: "goroutine+channels", New: func(int) Task {
-				// What one writes without csp: a goroutine, a channel to add and one to ask.
-				adds, values := make(chan int64), make(chan int64)
-				go func() {
-					var n int64
-					for {
-						select {
-						case delta, open := <-adds:
-							if !open {
-								return
-							}
-							n += delta
-						case values <- n:
-						}
-					}
-				}()
+				adds, values, stop := owner()
 				return adding(func(n int) {
 					for range n {
 						adds <- 1
 					}
-				}, func() int64 { defer close(adds); return <-values })
+				}, func() int64 { defer close(stop); return <-values })
+			}},
+			{Name: "goroutine+select", New: func(int) Task {
+				adds, values, stop := owner()
+				return adding(func(n int) {
+					for range n {
+						select {
+						case adds <- 1:
+						case <-stop:
+							panic("nobody adds any more")
+						}
+					}
+				}, func() int64 { defer close(stop); return <-values })
 			}},
 		},
 	}}
+}
+
+// owner starts what one writes without csp: a goroutine, with a channel to add, one to ask, and one to stop it.
+func owner() (adds, values chan int64, stop chan struct{}) {
+	adds, values, stop = make(chan int64), make(chan int64), make(chan struct{})
+	go func() {
+		var n int64
+		for {
+			select {
+			case delta := <-adds:
+				n += delta
+			case values <- n:
+			case <-stop:
+				return
+			}
+		}
+	}()
+	return adds, values, stop
 }
 
 // adding is the work of a counter: add adds 1 so many times. The sum has to come out.

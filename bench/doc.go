@@ -14,7 +14,7 @@
 //
 //   - Counter/add: everybody adds 1.
 //   - Ring, SPSC, Queue, Stack/bursts: everybody puts in 16 elements, takes 16 out, and so on.
-//   - Ring, SPSC/handoff: half of the goroutines put in what the others take out. Queue/fan-in: one takes
+//   - Ring, SPSC, Queue/handoff: half of the goroutines put in what the others take out. Queue/fan-in: one takes
 //     out what all others put in. Who finds the queue full or empty calls runtime.Gosched and tries
 //     again, unless it waits by itself, as a channel does.
 //   - Map, Snapshot/read99, read50: 99 or 50 of a hundred operations read, the rest write. The maps have

@@ -43,12 +43,20 @@ func passing() []Case {
 		},
 		{
 			Type: "Queue", Work: "bursts", Operation: inAndOut, Goroutines: everywhere,
-			Ours: []Impl{{Name: "lockfree.Queue", New: bursts(ourQueue)}},
+			Ours: []Impl{{
+				Name: "lockfree.Queue", New: bursts(ourQueue),
+				Apart: map[string]string{"xsync.UMPSCQueue": "is for one consumer, which has no other to agree with"},
+			}},
 			Peers: []Impl{
 				{Name: "lscq.Uint64Queue", New: bursts(lscqUint64)},
-				{Name: "xsync.UMPSCQueue", New: bursts(xsyncUMPSC), Most: 1}, // it has one consumer
+				{Name: "xsync.UMPSCQueue", New: bursts(xsyncUMPSC), Most: 1},
 				{Name: "sync.Mutex+slice", New: bursts(lockedQueue)},
 			},
+		},
+		{
+			Type: "Queue", Work: "handoff", Operation: oneAcross, Goroutines: several,
+			Ours:  []Impl{{Name: "lockfree.Queue", New: handoff(ourQueue)}},
+			Peers: []Impl{{Name: "lscq.Uint64Queue", New: handoff(lscqUint64)}, {Name: "sync.Mutex+slice", New: handoff(lockedQueue)}},
 		},
 		{
 			Type: "Queue", Work: "fan-in", Operation: "an element that one of many puts in and one goroutine takes out",
