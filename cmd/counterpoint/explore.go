@@ -231,23 +231,15 @@ func runExplorer(ctx context.Context, r explorer.Request, stderr io.Writer) (*ex
 		r.Self = "" // one process a package will do
 	}
 	line := newTestProgress(stderr)
-	defer func() { line.stop() }()
+	defer func() { line.Stop() }()
 	r.Progress = func(done, known int, test string) { line.update(done, known, test) }
 	answered := r.Answered
 	r.Answered = func(a explorer.Answer) { // the two may share a terminal
-		line.stop()
+		line.Stop()
 		answered(a)
 		line = newTestProgress(stderr)
 	}
 	return explorer.Explore(ctx, gocommand.Go{Env: os.Environ()}, r)
-}
-
-// newTestProgress returns a progress line for tests. It has room for a test's name, and for how far that is.
-func newTestProgress(stderr io.Writer) *progressLine {
-	p := newProgress(stderr, false)
-	p.one, p.many = "test", "tests"
-	p.room = max(messageLength, screenOf(stderr).width-30)
-	return p
 }
 
 // concludeExplore tells of what kept tests from being explored, and returns how the command ends.

@@ -9,6 +9,8 @@ import (
 
 	"github.com/jedib0t/go-pretty/v6/text"
 	"golang.org/x/term"
+
+	"github.com/counterpoint-go/counterpoint/internal/terminal"
 )
 
 // A screen is what a person reads: a terminal, or a pipe that has no width and no colours.
@@ -21,22 +23,16 @@ type screen struct {
 // screenOf returns the screen that a writer is. COLUMNS has the last word on its width; NO_COLOR
 // and TERM=dumb keep it without colours.
 func screenOf(w io.Writer) screen {
-	s := screen{Writer: w}
-	if isTerminal(w) {
+	s := screen{Writer: w, colour: terminal.HasColours(w)}
+	if terminal.Is(w) {
 		if width, _, err := term.GetSize(int(w.(*os.File).Fd())); err == nil {
 			s.width = width
 		}
-		s.colour = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	}
 	if width, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && width > 0 {
 		s.width = width
 	}
 	return s
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // What colours mean.

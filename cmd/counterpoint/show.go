@@ -63,8 +63,8 @@ func (c *showCommand) run(cmd *cobra.Command, spec string) error {
 	if err != nil {
 		return err
 	}
-	line := newProgress(stderr, false)
-	defer line.stop()
+	line := newRowProgress(stderr)
+	defer line.Stop()
 	// The list costs a build without -race, but knows every row, also those that code has made.
 	list, err := g.Run(ctx, tables.Run{Packages: []tables.Package{p}, List: true})
 	if err != nil {
@@ -84,7 +84,7 @@ func (c *showCommand) run(cmd *cobra.Command, spec string) error {
 	if err != nil {
 		return err
 	}
-	line.stop()
+	line.Stop()
 	if text == nil {
 		return conclude(stderr, outcome, verdict.Tools(), nil)
 	}
@@ -103,7 +103,7 @@ func (c *showCommand) run(cmd *cobra.Command, spec string) error {
 }
 
 // ask runs the row alone and returns its report, nil if it came to none.
-func ask(ctx context.Context, g tables.Go, p tables.Package, row tables.Row, line *progressLine) (*tables.Outcome, []byte, error) {
+func ask(ctx context.Context, g tables.Go, p tables.Package, row tables.Row, line progressLine) (*tables.Outcome, []byte, error) {
 	temp, err := os.MkdirTemp("", "counterpoint")
 	if err != nil {
 		return nil, nil, err

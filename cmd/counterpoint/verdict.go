@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/counterpoint-go/counterpoint/internal/tables"
+	"github.com/counterpoint-go/counterpoint/internal/terminal"
 	"github.com/counterpoint-go/counterpoint/verdict"
 )
 
@@ -113,8 +114,12 @@ func (v *verdictCommand) ask(ctx context.Context, g tables.Go, packages []tables
 	}
 	defer os.RemoveAll(temp)
 	run.Temp = temp
-	line := newProgress(stderr, v.json && isTerminal(stdout))
-	defer line.stop()
+	progress := stderr
+	if v.json && terminal.Is(stdout) {
+		progress = io.Discard // the rows stand there already
+	}
+	line := newRowProgress(progress)
+	defer line.Stop()
 	run.Progress = line.update
 	return g.Run(ctx, run)
 }

@@ -72,6 +72,7 @@ var rules = map[string]struct{ code, tests []string }{
 		[]string{"golang.org/x/tools/txtar", testify},
 	},
 
+	"internal/terminal":  {[]string{"github.com/jedib0t/go-pretty/...", "golang.org/x/term"}, nil},
 	"internal/gocommand": {nil, []string{testify}},
 
 	"internal/page": {[]string{"explore", "explore/trace"}, []string{testify, "github.com/chromedp/..."}},
@@ -120,7 +121,7 @@ var rules = map[string]struct{ code, tests []string }{
 	"cmd/counterpoint": {
 		[]string{
 			"explore", "explore/shim/runner", "explore/trace", "internal/explorer", "internal/gocommand", "internal/instrument",
-			"internal/page", "internal/racereport", "internal/source", "internal/tables", "verdict",
+			"internal/page", "internal/racereport", "internal/source", "internal/tables", "internal/terminal", "verdict",
 			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/jedib0t/go-pretty/...", "golang.org/x/term",
 		},
 		[]string{testify, "github.com/rogpeppe/go-internal/testscript"},

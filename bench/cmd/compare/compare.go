@@ -132,10 +132,10 @@ func (c *compareCommand) run(cmd *cobra.Command, _ []string) (err error) {
 // measure measures the cells, one after the other. If it is interrupted it returns what is complete.
 func (c *compareCommand) measure(cmd *cobra.Command, cells []cell) (results []result, err error) {
 	line := newProgress(cmd.ErrOrStderr())
-	defer line.stop()
+	defer line.Stop()
 	encoder := json.NewEncoder(cmd.OutOrStdout())
 	for i, cell := range cells {
-		line.update(i, len(cells), fmt.Sprintf("%s/%s, %d", cell.Type, cell.Work, cell.goroutines))
+		advance(line, i, len(cells), fmt.Sprintf("%s/%s, %d", cell.Type, cell.Work, cell.goroutines))
 		impls := cell.Impls(cell.goroutines)
 		var samples [][]bench.Sample
 		samples, err = c.rounds.Run(cmd.Context(), impls, cell.goroutines)

@@ -51,15 +51,15 @@ func (c *costsCommand) run(cmd *cobra.Command, _ []string) error {
 	var known []costs.Cost
 	var broken error
 	names := costs.Names()
-	line.update(0, len(names), names[0])
+	advance(line, 0, len(names), names[0])
 	err := costs.Measure(cmd.Context(), c.rounds, func(done, all int, next string, cost costs.Cost) {
-		line.update(done, all, next)
+		advance(line, done, all, next)
 		known = append(known, cost)
 		if c.json {
 			broken = errors.Join(broken, encoder.Encode(cost))
 		}
 	})
-	line.stop()
+	line.Stop()
 	if !c.json {
 		printCosts(screenOf(cmd.OutOrStdout()), known, runtime.GOMAXPROCS(0))
 	}
