@@ -113,9 +113,43 @@ func (f *file) swapImports() {
 	for _, spec := range f.syntax.Imports {
 		path, _ := strconv.Unquote(spec.Path.Value)
 		if shim, ok := swapped[path]; ok {
-			f.replace(spec.Path.Pos(), spec.Path.End(), strconv.Quote(shims+shim))
+			path = shims + shim
+		}
+		switch text := strconv.Quote(path); {
+		case f.isLeftAlone(spec):
+			f.replace(spec.Pos(), spec.Path.End(), "_ "+text)
+		case text != spec.Path.Value:
+			f.replace(spec.Path.Pos(), spec.Path.End(), text)
 		}
 	}
+}
+
+// isLeftAlone says whether what is imported is used by nothing but tests that are left, and not compiled.
+func (f *file) isLeftAlone(spec *ast.ImportSpec) bool {
+	name := f.Info.Implicits[spec]
+	if spec.Name != nil {
+		name = f.Info.Defs[spec.Name]
+	}
+	by, left := 0, 0 // by how many declarations it is used
+	for _, d := range f.syntax.Decls {
+		if f.uses(d, name) {
+			by++
+			if function, ok := d.(*ast.FuncDecl); ok && f.left[function] {
+				left++
+			}
+		}
+	}
+	return left > 0 && left == by
+}
+
+// uses says whether the object is named in n.
+func (f *file) uses(n ast.Node, o types.Object) (used bool) {
+	ast.Inspect(n, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		used = used || ok && o != nil && f.Info.Uses[id] == o
+		return !used
+	})
+	return used
 }
 
 // finish returns the new text.

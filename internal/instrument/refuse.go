@@ -58,7 +58,7 @@ func (r *rewriting) refuseForeignTypes() (refused bool) {
 			}
 			if name := ownType(o.Type(), map[types.Type]bool{}); name != "" {
 				r.refuse(id.Pos(), "%s.%s, which is not rewritten, has to do with %s, which is another type in rewritten code", o.Pkg().Path(), o.Name(), name)
-				if d := testAround(r, f, id); name == "testing.T" && d != nil && r.canBeLeft(d) {
+				if d := testAround(r, f, id); d != nil {
 					r.left[d] = true
 				} else {
 					refused = true
@@ -79,26 +79,6 @@ func testAround(r *rewriting, f *ast.File, id *ast.Ident) *ast.FuncDecl {
 		}
 	}
 	return nil
-}
-
-// canBeLeft says whether a test can have a T of the real package: no rewritten function takes it.
-func (r *rewriting) canBeLeft(d *ast.FuncDecl) (can bool) {
-	can = true
-	ast.Inspect(d.Body, func(n ast.Node) bool {
-		id, ok := n.(*ast.Ident)
-		if !ok || r.Info.Uses[id] == nil {
-			return true
-		}
-		switch o := r.Info.Uses[id].(type) {
-		case *types.Func:
-			rewritten := o.Pkg() == r.Types || o.Pkg() != nil && o.Pkg().Path() != "testing" && r.isRewritten(o.Pkg().Path())
-			can = can && (!rewritten || ownType(o.Type(), map[types.Type]bool{}) != "testing.T")
-		case *types.Var:
-			can = can && (o.Parent() != r.Types.Scope() || ownType(o.Type(), map[types.Type]bool{}) == "")
-		}
-		return true
-	})
-	return can
 }
 
 // isRewritten says whether a package shares the types of the shims.
