@@ -13,7 +13,7 @@ import (
 // is a branch made of what the shards hold at the moment when all their locks are held; what is changed after
 // that is copied first, the nodes on the way to it.
 //
-// A reader takes the lock too, unless the shard has not changed for a while: after some reads in a row it gives out
+// A reader takes the lock too, unless the shard has not changed for a while: after some reads in a row (how many, it learns) it gives out
 // what it holds, to be read from then on without the lock, up to the next change, which then has to copy. To wait for so
 // many is the way of who rents skis, and buys them when the rent has come to their price, which costs at most twice what it
 // would to know beforehand how long the winter is (Anna Karlin, Mark Manasse, Larry Rudolph, Daniel Sleator,
