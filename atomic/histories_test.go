@@ -53,6 +53,12 @@ func TestHistories(t *testing.T) {
 			return markStep(h, m.Observe, m.Value)
 		})
 	})
+	t.Run("Min", func(t *testing.T) {
+		histories.Run(t, marked(descending), func(h operations) histories.Step {
+			var m atomic.Min[int64]
+			return markStep(h, m.Observe, m.Value)
+		})
+	})
 	t.Run("Flag", func(t *testing.T) {
 		histories.Run(t, fires(), func(h operations) histories.Step {
 			var f atomic.Flag
