@@ -64,10 +64,10 @@ type letter[M any] struct {
 // size 0 a Send hands its message over in person. It panics if size is negative or handle is nil.
 func NewActor[M any](size int, handle func(M)) *Actor[M] {
 	if size < 0 {
-		panic(fmt.Sprintf("csp: NewActor(%d): a negative size of the mailbox / 0 is the smallest", size))
+		panic(fmt.Sprintf("csp: NewActor(%d): a negative size of the mailbox; 0 is the smallest", size))
 	}
 	if handle == nil {
-		panic("csp: NewActor(nil): no function to handle messages / pass one")
+		panic("csp: NewActor(nil): no function to handle messages; pass one")
 	}
 	a := &Actor[M]{mailbox: make(chan letter[M], size), worker: newWorker()}
 	go a.worker.run(func() { a.work(handle) })

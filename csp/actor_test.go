@@ -174,12 +174,12 @@ func TestActorPanics(t *testing.T) {
 
 func TestActorMisuse(t *testing.T) {
 	none(t)
-	assert.PanicsWithValue(t, "csp: NewActor(-1): a negative size of the mailbox / 0 is the smallest",
+	assert.PanicsWithValue(t, "csp: NewActor(-1): a negative size of the mailbox; 0 is the smallest",
 		func() { csp.NewActor(-1, func(int) {}) })
-	assert.PanicsWithValue(t, "csp: NewActor(nil): no function to handle messages / pass one",
+	assert.PanicsWithValue(t, "csp: NewActor(nil): no function to handle messages; pass one",
 		func() { csp.NewActor[int](1, nil) })
 	a := csp.NewActor(1, double)
-	assert.PanicsWithValue(t, "csp: Ask(nil): no function that makes the message / pass one that puts its argument into it",
+	assert.PanicsWithValue(t, "csp: Ask(nil): no function that makes the message; pass one that puts its argument into it",
 		func() { _, _ = csp.Ask[doubling, int](t.Context(), a, nil) })
 	assert.PanicsWithValue(t, "what", func() {
 		_, _ = csp.Ask(t.Context(), a, func(func(int)) doubling { panic("what") })

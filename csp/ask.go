@@ -15,7 +15,7 @@ import "context"
 // It panics if message is nil. The handler must not Ask its own actor, see [Actor].
 func Ask[M, R any](ctx context.Context, a *Actor[M], message func(reply func(R)) M) (reply R, err error) {
 	if message == nil {
-		panic("csp: Ask(nil): no function that makes the message / pass one that puts its argument into it")
+		panic("csp: Ask(nil): no function that makes the message; pass one that puts its argument into it")
 	}
 	q := &ask[R]{question: newQuestion()}
 	if err := a.send(ctx, letter[M]{message(q.answer), q.question}); err != nil {

@@ -61,7 +61,7 @@ func (c *Owner) Add(delta int64) {
 	select {
 	case c.adds <- delta:
 	case <-c.closed:
-		panic("csp: Add to a closed Owner; wait for all who add before you Close it")
+		panic("csp: Owner.Add: it is closed; wait for all who add before you Close it")
 	}
 }
 
@@ -121,7 +121,7 @@ func NewActorCounter(size int) *ActorCounter {
 // closed.
 func (c *ActorCounter) Add(delta int64) {
 	if c.actor.Send(context.Background(), request{delta: delta}) != nil {
-		panic("csp: Add to a closed ActorCounter; wait for all who add before you Close it")
+		panic("csp: ActorCounter.Add: it is closed; wait for all who add before you Close it")
 	}
 }
 
@@ -158,7 +158,7 @@ func NewLoopCounter(loop *Loop) *LoopCounter { return &LoopCounter{loop: loop} }
 // Add posts the addition. It panics if the loop is closed.
 func (c *LoopCounter) Add(delta int64) {
 	if c.loop.Post(func() { c.n += delta }) != nil {
-		panic("csp: Add to a LoopCounter whose Loop is closed; wait for all who add before you Close it")
+		panic("csp: LoopCounter.Add: the Loop is closed; wait for all who add before you Close it")
 	}
 }
 

@@ -61,7 +61,7 @@ func NewLoop() *Loop {
 // nil.
 func (l *Loop) Post(f func()) error {
 	if f == nil {
-		panic("csp: Post(nil): no function to run / pass one")
+		panic("csp: Loop.Post(nil): no function to run; pass one")
 	}
 	return l.post(job{f: f})
 }
@@ -72,7 +72,7 @@ func (l *Loop) Post(f func()) error {
 // Do waits for itself: [UnsafeAskSelf].
 func (l *Loop) Do(ctx context.Context, f func()) error {
 	if f == nil {
-		panic("csp: Do(nil): no function to run / pass one")
+		panic("csp: Loop.Do(nil): no function to run; pass one")
 	}
 	if err := ctx.Err(); err != nil {
 		return err

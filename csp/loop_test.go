@@ -186,11 +186,11 @@ func TestLoopMisuse(t *testing.T) {
 		loop := csp.NewLoop()
 		defer func() { _ = loop.Close() }()
 		for says, f := range map[string]func(){
-			"csp: Post(nil): no function to run / pass one":  func() { _ = loop.Post(nil) },
-			"csp: Do(nil): no function to run / pass one":    func() { _ = loop.Do(t.Context(), nil) },
-			"csp: After(nil): no function to run / pass one": func() { loop.After(1, nil) },
-			"csp: Every(nil): no function to run / pass one": func() { loop.Every(1, nil) },
-			"csp: Every(0s): a period that is not positive would leave the loop no time / pass a longer one": func() {
+			"csp: Loop.Post(nil): no function to run; pass one":  func() { _ = loop.Post(nil) },
+			"csp: Loop.Do(nil): no function to run; pass one":    func() { _ = loop.Do(t.Context(), nil) },
+			"csp: Loop.After(nil): no function to run; pass one": func() { loop.After(1, nil) },
+			"csp: Loop.Every(nil): no function to run; pass one": func() { loop.Every(1, nil) },
+			"csp: Loop.Every(0s): a period that is not positive would leave the loop no time; pass a longer one": func() {
 				loop.Every(0, func() {})
 			},
 		} {

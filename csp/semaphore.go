@@ -68,7 +68,7 @@ const waiting = math.MinInt64
 // NewSemaphore returns a semaphore with that many slots, all of them free.
 func NewSemaphore(slots int64) *Semaphore {
 	if slots < 1 {
-		panic(fmt.Sprintf("csp: NewSemaphore(%d): less than one slot lets nobody in / say how many may be in at a time", slots))
+		panic(fmt.Sprintf("csp: NewSemaphore(%d): less than one slot lets nobody in; say how many may be in at a time", slots))
 	}
 	s := &Semaphore{size: slots}
 	s.word.Store(slots)
@@ -124,7 +124,7 @@ func (s *Semaphore) Release(n int64) {
 	for failed := 1; ; failed++ {
 		word := s.word.Load()
 		if n > s.size-word&^waiting {
-			panic(fmt.Sprintf("csp: Release(%d): so many slots are not taken, likely a Release without its Acquire / "+
+			panic(fmt.Sprintf("csp: Semaphore.Release(%d): so many slots are not taken, likely a Release without its Acquire; "+
 				"release what was acquired, once", n))
 		}
 		if !s.word.CompareAndSwap(word, word+n) {
@@ -151,7 +151,7 @@ func (s *Semaphore) Do(ctx context.Context, n int64, f func() error) error {
 }
 
 func misweighed(method string, n int64) {
-	panic(fmt.Sprintf("csp: %s(%d): a weight below 1, likely a size that was not computed / take one slot at least", method, n))
+	panic(fmt.Sprintf("csp: Semaphore.%s(%d): a weight below 1, likely a size that was not computed; take one slot at least", method, n))
 }
 
 // take takes n slots if so many are free and nobody waits.

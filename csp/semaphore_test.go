@@ -95,7 +95,7 @@ func TestSemaphoreContext(t *testing.T) {
 }
 
 func TestSemaphoreMisuse(t *testing.T) {
-	assert.PanicsWithValue(t, "csp: NewSemaphore(0): less than one slot lets nobody in / say how many may be in at a time",
+	assert.PanicsWithValue(t, "csp: NewSemaphore(0): less than one slot lets nobody in; say how many may be in at a time",
 		func() { csp.NewSemaphore(0) })
 	s := csp.NewSemaphore(3)
 	for _, n := range []int64{0, -1} {
@@ -104,12 +104,12 @@ func TestSemaphoreMisuse(t *testing.T) {
 			"TryAcquire": func() { s.TryAcquire(n) },
 			"Release":    func() { s.Release(n) },
 		} {
-			assert.PanicsWithValue(t, fmt.Sprintf("csp: %s(%d): a weight below 1, likely a size that was not computed / "+
+			assert.PanicsWithValue(t, fmt.Sprintf("csp: Semaphore.%s(%d): a weight below 1, likely a size that was not computed; "+
 				"take one slot at least", method, n), f)
 		}
 	}
 	assert.True(t, s.TryAcquire(2))
-	assert.PanicsWithValue(t, "csp: Release(3): so many slots are not taken, likely a Release without its Acquire / "+
+	assert.PanicsWithValue(t, "csp: Semaphore.Release(3): so many slots are not taken, likely a Release without its Acquire; "+
 		"release what was acquired, once", func() { s.Release(3) })
 	assert.Equal(t, csp.ErrTooHeavy, s.Acquire(t.Context(), 4))
 	assert.False(t, s.TryAcquire(4))

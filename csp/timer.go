@@ -31,7 +31,7 @@ const unset = -1
 // that is closed never runs. After panics if f is nil.
 func (l *Loop) After(d time.Duration, f func()) *Timer {
 	if f == nil {
-		panic("csp: After(nil): no function to run / pass one")
+		panic("csp: Loop.After(nil): no function to run; pass one")
 	}
 	return l.set(&Timer{f: f}, d)
 }
@@ -41,10 +41,10 @@ func (l *Loop) After(d time.Duration, f func()) *Timer {
 // positive, or f is nil.
 func (l *Loop) Every(d time.Duration, f func()) *Timer {
 	if f == nil {
-		panic("csp: Every(nil): no function to run / pass one")
+		panic("csp: Loop.Every(nil): no function to run; pass one")
 	}
 	if d <= 0 {
-		panic(fmt.Sprintf("csp: Every(%v): a period that is not positive would leave the loop no time / pass a longer one", d))
+		panic(fmt.Sprintf("csp: Loop.Every(%v): a period that is not positive would leave the loop no time; pass a longer one", d))
 	}
 	return l.set(&Timer{f: f, every: d}, d)
 }

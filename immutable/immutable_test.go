@@ -159,9 +159,9 @@ func TestSnapshotChanges(t *testing.T) {
 func TestSnapshotBadFunctions(t *testing.T) {
 	var s immutable.Snapshot[int]
 	s.Store(1)
-	assert.PanicsWithValue(t, "immutable: Snapshot.Fill(nil): no function to build the value with / to store the zero one, call Store", func() { s.Fill(nil) })
-	assert.PanicsWithValue(t, "immutable: Snapshot.Update(nil): no function to compute the next value with / to replace the value by one that does not depend on it, call Store", func() { s.Update(nil) })
-	assert.PanicsWithValue(t, "immutable: Snapshot.Wait(nil): no function to say which value is waited for / to wait for any change, receive from the channel of Watch", func() { s.Wait(t.Context(), nil) })
+	assert.PanicsWithValue(t, "immutable: Snapshot.Fill(nil): no function to build the value with; to store the zero one, call Store", func() { s.Fill(nil) })
+	assert.PanicsWithValue(t, "immutable: Snapshot.Update(nil): no function to compute the next value with; to replace the value by one that does not depend on it, call Store", func() { s.Update(nil) })
+	assert.PanicsWithValue(t, "immutable: Snapshot.Wait(nil): no function to say which value is waited for; to wait for any change, receive from the channel of Watch", func() { s.Wait(t.Context(), nil) })
 	assert.Panics(t, func() { s.Fill(func(next *int) { *next = 2; panic("no") }) })
 	assert.Panics(t, func() { s.Update(func(int) int { panic("no") }) })
 	assert.Panics(t, func() { s.Wait(t.Context(), func(int) bool { panic("no") }) })

@@ -58,7 +58,7 @@ func (s *Snapshot[T]) Store(value T) { s.store(&value) }
 // these two in the right order. fill must not keep the pointer. If it panics, nothing is stored.
 func (s *Snapshot[T]) Fill(fill func(next *T)) {
 	if fill == nil {
-		panic("immutable: Snapshot.Fill(nil): no function to build the value with / to store the zero one, call Store")
+		panic("immutable: Snapshot.Fill(nil): no function to build the value with; to store the zero one, call Store")
 	}
 	next := new(T)
 	fill(next)
@@ -80,7 +80,7 @@ func (s *Snapshot[T]) store(next *T) {
 // while old is in use here, the garbage collector gives its memory to nobody else.
 func (s *Snapshot[T]) Update(f func(old T) (next T)) {
 	if f == nil {
-		panic("immutable: Snapshot.Update(nil): no function to compute the next value with / to replace the value by one that does not depend on it, call Store")
+		panic("immutable: Snapshot.Update(nil): no function to compute the next value with; to replace the value by one that does not depend on it, call Store")
 	}
 	for failed := 1; ; failed++ {
 		old := s.p.Load()
@@ -135,7 +135,7 @@ func (s *Snapshot[T]) Watch() (value T, replaced <-chan struct{}) {
 // another one replaces quickly. If ctx is done before, it returns the last value that it has seen and the cause.
 func (s *Snapshot[T]) Wait(ctx context.Context, suits func(T) bool) (T, error) {
 	if suits == nil {
-		panic("immutable: Snapshot.Wait(nil): no function to say which value is waited for / to wait for any change, receive from the channel of Watch")
+		panic("immutable: Snapshot.Wait(nil): no function to say which value is waited for; to wait for any change, receive from the channel of Watch")
 	}
 	for {
 		value, replaced := s.Watch()
