@@ -12,12 +12,14 @@ import (
 // A log records the operations of a run that nobody explores. Its goroutines meet at the list and at the clock, and
 // nowhere else: neither is a lock, so that none waits for another there. What they do to both is hidden from the race
 // detector, for which it would order all operations, one after the other: few races of the object would be left. To
-// be seen to read nothing that is still written, the test waits for each operation at a stage of its own.
+// be seen to read nothing that is still written, the test waits for each operation at a stage of its own; and it is
+// told of each operation that is made, by who makes it, who is told nothing in return.
 type log struct {
 	t     testing.TB
 	judge *judge
 	last  atomic.Pointer[logged]
 	clock atomic.Int64
+	made  byte // for announce
 }
 
 // A logged is an operation that has begun.
@@ -43,6 +45,7 @@ func newLog(t testing.TB, j *judge) *log {
 
 func (l *log) record(in any, f func() any) any {
 	o := &logged{in: in}
+	announce(&l.made)
 	hide()
 	for listed := false; !listed; {
 		last := l.last.Load()
@@ -77,6 +80,7 @@ func (l *log) events() []event {
 	now := l.clock.Load() // before last: all that was called by then is in the list
 	last := l.last.Load()
 	show()
+	hear(&l.made) // of all that are in the list: they were made before
 	type moment struct {
 		at       int64
 		op       *logged

@@ -6,3 +6,7 @@ package linearizable
 func hide() {}
 
 func show() {}
+
+func announce(*byte) {}
+
+func hear(*byte) {}
