@@ -7,7 +7,9 @@ import (
 
 // Bounded is a sum that is never above its limit and never below zero, not for a moment: places in a
 // pool, bytes of a budget, requests in a window of time. It is [UnsafeCheckThenAdd] with the look and
-// the Add made one step by a compare-and-swap, in the loop of [Counter.Update].
+// the Add made one step by a compare-and-swap, in the loop of [Counter.Update]. With additions alone it takes one, a
+// look, and perhaps one that takes it back: the test-increment-retest of Allan Gottlieb, Boris Lubachevsky and Larry
+// Rudolph (1983, see [Counter]).
 //
 // It is what a semaphore is made of (TryAdd(1) to enter, TryAdd(-1) to leave), and a rate limiter
 // (TryAdd(1) for each request, Flush at the end of each second). It doesn't wait for room; package

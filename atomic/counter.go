@@ -3,7 +3,9 @@ package atomic
 import "sync/atomic"
 
 // Counter is a sum in one word, changed by one indivisible step. It is [UnsafeLoadStore] with Add in
-// place of a load and a store.
+// place of a load and a store: the fetch-and-add of Allan Gottlieb, Boris Lubachevsky and Larry Rudolph, "Basic
+// Techniques for the Efficient Coordination of Very Large Numbers of Cooperating Sequential Processors"
+// (ACM TOPLAS 5(2), 1983).
 //
 // It is as large as an [atomic.Int64] and costs what that costs. Where many processors add all the time
 // and somebody looks now and then, the counter of package tls costs less; see also [Pad].

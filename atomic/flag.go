@@ -4,6 +4,8 @@ import "sync/atomic"
 
 // Flag fires once, and stays so: a shutdown that any of many may begin, a warning that is to be
 // written once. Of all that call Set, one is told that it was the one.
+// A bit that can be set and never taken back is from Serge Plotkin, "Sticky Bits and Universality of
+// Consensus" (PODC 1989).
 //
 // It is a part of what package context does. It is one word, which holds no channel, the channel of
 // those who wait, or the closed channel that all Flags have in common once they have fired. Set puts

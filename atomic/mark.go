@@ -5,7 +5,8 @@ import "sync/atomic"
 // Max keeps the largest value that was observed: the longest delay, the deepest queue, the latest
 // timestamp. The first value counts whatever it is, a negative one too, which would be lost in a
 // number that begins at 0. It is the loop of [Counter.Update], which ends early where there is nothing to
-// change.
+// change. As an object of its own it is the max register of James Aspnes, Hagit Attiya and Keren Censor,
+// "Max Registers, Counters, and Monotone Circuits" (PODC 2009).
 //
 // An Observe that moves the mark takes effect at its compare-and-swap; any other, and Value, at a load.
 // An Observe that finds the mark high enough has but loaded it, so that goroutines that observe nothing
@@ -31,8 +32,8 @@ func (m *Max[T]) Value() (v T, ok bool) {
 	return v, ok
 }
 
-// Min keeps the smallest value that was observed. It is a [Max] of the opposite order, and all that is
-// said there holds for it.
+// Min keeps the smallest value that was observed. It is a [Max] (Aspnes, Attiya and Censor, 2009) of the
+// opposite order, and all that is said there holds for it.
 //
 // An Observe that moved the mark happens before every Value that returns what it observed.
 // The zero value has observed nothing. A Min must not be copied after first use. Value is wait-free,

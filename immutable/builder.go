@@ -5,7 +5,7 @@ package immutable
 //
 // [Builder.Map] gives out what has been built, as it is, and takes it from the Builder: what is changed after that is
 // copied first, each node once. So it may be called again and again, for a version of now and then. The idea is that
-// of Clojure's transients (https://clojure.org/reference/transients), in which a node says whose it is; here its place
+// of Clojure's transients (Clojure 1.1, 2009; https://clojure.org/reference/transients), in which a node says whose it is; here its place
 // does, so that a leaf need not have a pointer to its owner. Behind a lock it is a map that others can have a copy of
 // at any moment: see [Registry].
 //

@@ -1,6 +1,8 @@
 package lockfree_test
 
 import (
+	"runtime"
+	"sync"
 	"testing"
 
 	"github.com/counterpoint-go/counterpoint/counter"
@@ -26,4 +28,33 @@ func BenchmarkCounter(b *testing.B) {
 			})
 		})
 	}
+}
+
+// A ring as it is, and one whose elements fill a cache line each, with producer and consumer apart.
+func BenchmarkRingSlots(b *testing.B) {
+	b.Run("packed", func(b *testing.B) { benchmarkRing[int64](b) })
+	b.Run("padded", func(b *testing.B) { benchmarkRing[[7]int64](b) })
+}
+
+func benchmarkRing[T any](b *testing.B) {
+	r := lockfree.NewRing[T](1024)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for left := b.N; left > 0; {
+			if _, ok := r.Dequeue(); ok {
+				left--
+			} else {
+				runtime.Gosched()
+			}
+		}
+	})
+	var v T
+	for left := b.N; left > 0; {
+		if r.Enqueue(v) {
+			left--
+		} else {
+			runtime.Gosched()
+		}
+	}
+	wg.Wait()
 }

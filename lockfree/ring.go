@@ -42,8 +42,8 @@ import (
 // # Where it departs from Vyukov's
 //
 // The capacity is exact, not a power of two, and the answers are linearizable. Slots are not padded:
-// neighbours share a cache line, but a ring that is a quarter of the size, and that brings several
-// elements with each line, was faster by half in the benchmark of producers and consumers apart.
+// neighbours share a cache line, but the ring is a quarter of the size, and each line brings several
+// elements: see BenchmarkRingSlots.
 //
 // An Enqueue happens before the Dequeue that returns its element, and a Dequeue happens before the
 // Enqueue that uses its slot again.

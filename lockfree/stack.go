@@ -23,10 +23,10 @@ import "sync/atomic"
 // A Push happens before the Pop, PopIf or Peek that returns its element.
 // The zero value is an empty stack. A Stack must not be copied after first use. All operations are
 // lock-free: an attempt fails only if another goroutine's has succeeded. Peek is wait-free. Without
-// contention all are O(1). Push allocates the node, the others nothing. To allocate many nodes at once has
-// been tried: to take one of them is an atomic step more, on which all goroutines meet again, and a chunk
-// keeps all its nodes for the sake of the last one. It took longer than a node at a time, which the
-// allocator takes from what belongs to the processor.
+// contention all are O(1). Push allocates the node, the others nothing. Nodes that are allocated many at a
+// time would have to be given out, by an atomic step on which all goroutines meet again, and would keep each
+// other: one that is on the stack keeps all that were popped. The allocator takes single ones from what
+// belongs to the processor.
 type Stack[T any] struct {
 	top atomic.Pointer[stacked[T]]
 }

@@ -9,6 +9,9 @@ import "context"
 //	var stock mutex.Guarded[map[string]int]
 //	stock.With(func(s *map[string]int) { (*s)["pear"]-- })
 //
+// That a value is behind what locks it, and not beside it, is from C. A. R. Hoare, "Monitors: An Operating System
+// Structuring Concept" (CACM 17(10), 1974).
+//
 // The lock is let go of however the function ends: by a return, a panic or runtime.Goexit. It is for the function to
 // leave the value as it should be, as far as it got.
 //

@@ -21,7 +21,7 @@ type shard struct {
 
 // Counter is a sum that is spread over many numbers, so that goroutines that add at the same time
 // rarely touch the same one: the statistical counter of Paul E. McKenney, "Is Parallel Programming
-// Hard, And, If So, What Can You Do About It?" (chapter Counting).
+// Hard, And, If So, What Can You Do About It?" (arXiv:1701.00854, 2017, chapter Counting).
 //
 // There a thread adds to a number of its own. Go gives a goroutine no number, nor does it say on which
 // processor it runs; but each runs on a stack that no other has, and where that is costs nothing to

@@ -29,8 +29,8 @@ const isExplored = unsafe.Sizeof(atomic.Int64{}) != 8
 // Nothing depends on the choice but the time that it takes, so it does no harm that the place is another one deeper
 // in the stack, and after the stack has been moved. Nor is an address made into a pointer again.
 //
-// The variable has no size, so that there is nothing to set to zero. To write one byte would make Add take
-// nearly twice as long: what has been written has to have left the processor before its next locked addition.
+// The variable has no size, so that nothing is written: what has been has to leave the processor before its next
+// locked addition, which would wait for that.
 func stripe() uintptr {
 	if isExplored {
 		// Where a stack is differs from one execution to the next, and they have to be the same. Of two

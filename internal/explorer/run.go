@@ -269,7 +269,7 @@ func (w *work) conclude(importPath string) {
 		}
 		w.read(t) // the process may have ended after that
 		if _, ok := w.answers[t]; !ok {
-			why := "it is left as it is, see what is not observed"
+			why := "it is not rewritten, see what is not observed"
 			if runner.IsClaimed(w.Settings.Folder, t.Package, t.Name) {
 				why = "the test has ended its process: " + lastWords(said(w.output, importPath))
 			}

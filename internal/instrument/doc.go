@@ -29,5 +29,6 @@
 //
 // # What is refused
 //
-// See [Refusal]. The text of what was refused is left as it is, unless the whole package is.
+// See [Refusal]. The text of what was refused is left as it is. A test that would not compile beside what is
+// rewritten is left out, and a package that would not is left as it is.
 package instrument

@@ -164,7 +164,8 @@ func (b *built) check(ctx context.Context, m *mutant) error {
 func (b *built) run(ctx context.Context, m *mutant, name string, executions int) (says string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, b.binary(m.explored()), "-test.run=^"+m.test+"$", "-test.count=1", "-test.v")
+	cmd := exec.CommandContext(ctx, b.binary(m.explored()), "-test.run=^"+m.test+"$", "-test.count=1", "-test.v",
+		"-test.timeout="+(2*patience).String()) // in case that this process is gone by then
 	cmd.Dir = b.dir
 	cmd.Env = append(os.Environ(), variable+"="+name)
 	if m.explored() {

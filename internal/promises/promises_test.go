@@ -29,7 +29,7 @@ var primitives = map[string]string{
 	"counter":   "",
 	"mutex":     "Guarded RWGuarded Keyed",
 	"atomic":    "Counter Bounded Max Min Flag",
-	"immutable": "Snapshot Map",
+	"immutable": "Snapshot Map Builder Registry",
 	"tls":       "Counter Local",
 	"lockfree":  "Queue Ring SPSC Stack",
 	"deadlock":  "",
@@ -45,6 +45,7 @@ var promises = map[string]*regexp.Regexp{
 	"its progress class, or that it blocks":  regexp.MustCompile(`\b((wait|lock|obstruction)-free|block(s|ing)?)\b`),
 	"its complexity: O(...)":                 regexp.MustCompile(`\bO\(`),
 	"what it allocates, or that it does not": regexp.MustCompile(`\ballocat`),
+	"where its algorithm is from: a year":    regexp.MustCompile(`\b(19|20)\d\d\b`),
 }
 
 func TestPrimitivesSayWhatTheyPromise(t *testing.T) {
@@ -73,7 +74,7 @@ func unsaid(comment string) (promised []string) {
 }
 
 func TestUnsaid(t *testing.T) {
-	const all = "A Put happens\nbefore its Get. The zero value is empty, and must not be copied. It is lock-free, O(1), and allocates nothing."
+	const all = "A Put happens\nbefore its Get. The zero value is empty, and must not be copied. It is lock-free, O(1), allocates nothing, and is from 1965."
 	assert.Empty(t, unsaid(all))
 	assert.Empty(t, unsaid(strings.NewReplacer("happens", "is synchronized", "is lock-free", "blocks").Replace(all)))
 	assert.Len(t, unsaid(""), len(promises))
@@ -84,6 +85,7 @@ func TestUnsaid(t *testing.T) {
 		"lock-free": "its progress class, or that it blocks",
 		"O(1)":      "its complexity: O(...)",
 		"allocates": "what it allocates, or that it does not",
+		"1965":      "where its algorithm is from: a year",
 	} {
 		assert.Equal(t, []string{promise}, unsaid(strings.Replace(all, word, "", 1)), word)
 	}
