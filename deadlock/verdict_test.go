@@ -292,7 +292,7 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				assert.EqualValues(t, 3, deadlock.UnsafeWaitInLoop(number(1), number(2)))
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime: asleep,
 				verdict.Assert:  "sync.WaitGroup.Wait",
@@ -366,7 +366,7 @@ func TestVerdict(t *testing.T) {
 				_, err := tooLate(deadlock.UnsafeTimeoutLeak)
 				assert.ErrorIs(t, err, context.Canceled)
 			},
-			Want: verdict.SeenBy(verdict.Goleak, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Goleak, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Goleak: "chan send", verdict.Explore: "leak: "},
 		},
 		{
@@ -465,7 +465,7 @@ func TestVerdict(t *testing.T) {
 				defer table.Close()
 				dinner(t, table)
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Counter",
@@ -544,7 +544,7 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				assert.EqualValues(t, 3, deadlock.Sum(number(1), number(2)))
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Stock",
@@ -594,7 +594,7 @@ func TestVerdict(t *testing.T) {
 				_, err := tooLate(deadlock.Await)
 				assert.ErrorIs(t, err, context.Canceled)
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 	})
 }

@@ -115,7 +115,7 @@ func TestVerdict(t *testing.T) {
 		{
 			Name: "copiedlock", Mistake: "each goroutine copies the lock", Fix: "Counter",
 			Program: "testdata/copiedlock",
-			Want:    verdict.SeenBy(verdict.Race, verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
+			Want:    verdict.SeenBy(verdict.Race, verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Race:   "(*Counter).Update",
 				verdict.Vet:    "assignment copies lock value",
@@ -241,7 +241,7 @@ func TestVerdict(t *testing.T) {
 		{
 			Name: "valuereceiver", Mistake: "locks and counts a copy", Fix: "Counter",
 			Program: "testdata/valuereceiver",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:    "Add passes lock by value",
 				verdict.Assert: "want 8000, got 0",
@@ -341,7 +341,7 @@ func TestVerdict(t *testing.T) {
 			// With the race detector in it nobody ends this program but its deadline.
 			Name: "lockedcopy", Mistake: "copies a lock while held", Fix: "Counter",
 			Program: "testdata/lockedcopy", Deadline: 2 * time.Second,
-			Want: verdict.SeenBy(verdict.Vet, verdict.Runtime).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
+			Want: verdict.SeenBy(verdict.Vet, verdict.Runtime).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:     "return copies lock value",
 				verdict.Runtime: "fatal error: all goroutines are asleep - deadlock!",

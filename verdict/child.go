@@ -56,7 +56,7 @@ func child(t *testing.T, row Row, tool Tool) {
 			panic(panicked)
 		}
 		end := &account{Failed: t.Failed()}
-		if tool == Goleak {
+		if tool == watched(row, Goleak) {
 			if err := goleak.Find(before); err != nil {
 				end.Leaks = err.Error()
 			}

@@ -179,7 +179,7 @@ func TestToolsAndSize(t *testing.T) {
 	assert.Contains(t, out, "want 1, got 21")
 	assert.Equal(t, map[verdict.Tool]verdict.Answer{
 		verdict.Race: verdict.NA, verdict.Vet: verdict.NA, verdict.Runtime: verdict.NA,
-		verdict.GoDeadlock: verdict.NA, verdict.Goleak: verdict.NA, verdict.Assert: verdict.Sees,
+		verdict.GoDeadlock: verdict.NA, verdict.Deadlock: verdict.NA, verdict.Goleak: verdict.NA, verdict.Assert: verdict.Sees,
 		verdict.Explore: verdict.NA,
 	}, attributes(t, out)["Failing"].Tools)
 }

@@ -129,7 +129,7 @@ func (e exhibit) tool(s screen, tool verdict.Tool) string {
 // reason says why a tool was not asked.
 func (e exhibit) reason(tool verdict.Tool) string {
 	switch {
-	case e.report.Program != "" && (tool == verdict.GoDeadlock || tool == verdict.Goleak || tool == verdict.Explore):
+	case e.report.Program != "" && (tool == verdict.GoDeadlock || tool == verdict.Deadlock || tool == verdict.Goleak || tool == verdict.Explore):
 		return "it cannot look into a program of its own"
 	case tool == verdict.Assert && e.dies():
 		return "the process ends before the test can say anything"
