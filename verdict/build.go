@@ -19,7 +19,7 @@ import (
 // lookAlikes are the packages that have a checker's locks, and every other name of sync's.
 var lookAlikes = map[Tool]string{
 	GoDeadlock: "github.com/counterpoint-go/counterpoint/verdict/godeadlock",
-	Deadlock:   "github.com/counterpoint-go/counterpoint/deadlock/lockorder/shim/sync",
+	Deadlock:   "github.com/counterpoint-go/counterpoint/deadlock/lockorder/sync",
 }
 
 // goCommand runs the go command in dir, with settings in its environment, and returns its two

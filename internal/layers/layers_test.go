@@ -34,8 +34,8 @@ var rules = map[string]struct{ code, tests []string }{
 	"parallel":  {nil, lesson},
 
 	// The locks that deadlock hands on under its build tag, and that generated code has in place of sync's.
-	"deadlock/lockorder":           {nil, lesson},
-	"deadlock/lockorder/shim/sync": {[]string{"deadlock/lockorder"}, []string{"internal/exports"}},
+	"deadlock/lockorder":      {nil, lesson},
+	"deadlock/lockorder/sync": {[]string{"deadlock/lockorder"}, []string{"internal/exports", testify}},
 
 	"counter/countertest": {
 		[]string{"counter"},
@@ -49,7 +49,7 @@ var rules = map[string]struct{ code, tests []string }{
 	},
 	"verdict/godeadlock": {
 		[]string{"github.com/sasha-s/go-deadlock"},
-		[]string{"internal/exports", "github.com/sasha-s/go-deadlock"},
+		[]string{"internal/exports", testify, "github.com/sasha-s/go-deadlock"},
 	},
 	"internal/racereport": {nil, []string{testify}},
 	"internal/layers":     {nil, []string{testify}},

@@ -1,8 +1,8 @@
-// Package sync stands in for the standard library's sync where a program's locks are to be checked without a change
-// of the program: its Mutex, RWMutex and WaitGroup are those of package lockorder, every other name is sync's own.
+// Package sync stands in for the standard library's sync where the order of locks is checked: its Mutex, RWMutex and
+// WaitGroup are those of package lockorder, every other name is sync's own.
 //
-// It is for generated code. Nothing imports it by hand: the import is swapped in an overlay while the program is
-// built.
+// It is for generated code. Nothing imports it by hand: the command counterpoint deadlock and the tables of package
+// verdict put it in the place of sync in an overlay, while they build the tests of packages that know nothing of it.
 package sync
 
 import (
@@ -11,7 +11,7 @@ import (
 	"github.com/counterpoint-go/counterpoint/deadlock/lockorder"
 )
 
-// What is checked.
+// The types that are watched.
 type (
 	// Mutex is lockorder.Mutex.
 	Mutex = lockorder.Mutex
@@ -21,9 +21,9 @@ type (
 	WaitGroup = lockorder.WaitGroup
 )
 
-// The types that the checker has nothing to say about.
+// The types that hold no lock of the user's.
 type (
-	// Cond is sync.Cond.
+	// Cond is sync.Cond. It unlocks and locks the lock that it was made with, which is watched.
 	Cond = sync.Cond
 	// Locker is sync.Locker.
 	Locker = sync.Locker
