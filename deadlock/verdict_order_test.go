@@ -25,7 +25,7 @@ func orderRows() []verdict.Row {
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    asleep,
 				verdict.GoDeadlock: "Inconsistent locking",
-				verdict.Deadlock:   "deadlock",
+				verdict.Deadlock:   "goroutines wait for each other",
 				verdict.Assert:     "sync.Mutex.Lock",
 				verdict.Explore:    "deadlock: ",
 			},
@@ -46,21 +46,35 @@ func orderRows() []verdict.Row {
 			},
 			Outcomes: verdict.Outcomes{"both moved": verdict.Acceptable, "stuck": verdict.Forbidden},
 			Want:     verdict.SeenBy(verdict.GoDeadlock, verdict.Deadlock, verdict.Explore),
-			Says:     map[verdict.Tool]string{verdict.GoDeadlock: "Inconsistent locking", verdict.Deadlock: "lock order", verdict.Explore: "deadlock: "},
+			Says:     map[verdict.Tool]string{verdict.GoDeadlock: "Inconsistent locking", verdict.Deadlock: "possible, by the order of locks", verdict.Explore: "deadlock: "},
 		},
 		{
 			Name:    "UnsafeLedgerPartly",
 			Mistake: "two deadlock, the rest runs",
 			Fix:     "Ledger",
 			Run: func(t *verdict.T) {
-				// Nobody waits for the two, so the program ends as if nothing were wrong.
-				go crossTransfers(t, deadlock.NewUnsafeLedger(2))
+				// Nobody waits for the two, so the program ends as if nothing were wrong. Before they meet each
+				// has been through a transfer between two other accounts.
+				l := deadlock.NewUnsafeLedger(4)
+				meet := meet(t, 2)
+				for _, last := range [][2]int{{0, 1}, {1, 0}} {
+					go func() {
+						for _, way := range [][2]int{{2, 3}, last} {
+							l.Transfer(way[0], way[1], 1, func(int64) bool {
+								if way == last {
+									meet()
+								}
+								return true
+							})
+						}
+					}()
+				}
 				untilBlocked(t, 2, "sync.Mutex.Lock", "(*UnsafeLedger).Transfer")
 			},
 			Want: verdict.SeenBy(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.GoDeadlock: "Inconsistent locking",
-				verdict.Deadlock:   "deadlock",
+				verdict.Deadlock:   "goroutines wait for each other",
 				verdict.Goleak:     "(*UnsafeLedger).Transfer",
 				verdict.Explore:    "leak: ",
 			},
@@ -111,7 +125,7 @@ func orderRows() []verdict.Row {
 			Want:     verdict.SeenBy(verdict.Runtime, verdict.Deadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:  asleep,
-				verdict.Deadlock: "deadlock",
+				verdict.Deadlock: "goroutines wait for each other",
 				verdict.Assert:   "(*UnsafeCycle3).Buy",
 				verdict.Explore:  "deadlock: ",
 			},
@@ -129,7 +143,7 @@ func orderRows() []verdict.Row {
 				)
 			},
 			Want: verdict.SeenBy(verdict.Deadlock, verdict.Explore),
-			Says: map[verdict.Tool]string{verdict.Deadlock: "lock order", verdict.Explore: "deadlock: "},
+			Says: map[verdict.Tool]string{verdict.Deadlock: "possible, by the order of locks", verdict.Explore: "deadlock: "},
 		},
 		{
 			Name:    "UnsafeTable",
@@ -144,7 +158,7 @@ func orderRows() []verdict.Row {
 			Want:     verdict.SeenBy(verdict.Runtime, verdict.Deadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:  asleep,
-				verdict.Deadlock: "deadlock",
+				verdict.Deadlock: "goroutines wait for each other",
 				verdict.Assert:   "(*UnsafeTable).Eat",
 				verdict.Explore:  "deadlock: ",
 			},
@@ -162,7 +176,7 @@ func orderRows() []verdict.Row {
 				t.InTurn(meals...)
 			},
 			Want: verdict.SeenBy(verdict.Deadlock, verdict.Explore),
-			Says: map[verdict.Tool]string{verdict.Deadlock: "lock order", verdict.Explore: "deadlock: "},
+			Says: map[verdict.Tool]string{verdict.Deadlock: "possible, by the order of locks", verdict.Explore: "deadlock: "},
 		},
 		{
 			Name:    "UnsafeHalfGuarded",
@@ -178,7 +192,7 @@ func orderRows() []verdict.Row {
 			Want: verdict.SeenBy(verdict.GoDeadlock, verdict.Deadlock, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.GoDeadlock: "Inconsistent locking",
-				verdict.Deadlock:   "lock order",
+				verdict.Deadlock:   "possible, by the order of locks",
 				verdict.Explore:    "deadlock: ",
 			},
 		},
@@ -193,7 +207,7 @@ func orderRows() []verdict.Row {
 			Want: verdict.SeenBy(verdict.GoDeadlock, verdict.Deadlock, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.GoDeadlock: "Inconsistent locking",
-				verdict.Deadlock:   "lock order",
+				verdict.Deadlock:   "possible, by the order of locks",
 				verdict.Explore:    "deadlock: ",
 			},
 		},
@@ -213,7 +227,7 @@ func orderRows() []verdict.Row {
 			Want: verdict.SeenBy(verdict.GoDeadlock, verdict.Deadlock, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.GoDeadlock: "Inconsistent locking",
-				verdict.Deadlock:   "lock order",
+				verdict.Deadlock:   "possible, by the order of locks",
 				verdict.Explore:    "deadlock: ",
 			},
 		},
@@ -229,7 +243,7 @@ func orderRows() []verdict.Row {
 			Want: verdict.SeenBy(verdict.GoDeadlock, verdict.Deadlock, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.GoDeadlock: "Inconsistent locking",
-				verdict.Deadlock:   "lock order",
+				verdict.Deadlock:   "possible, by the order of locks",
 				verdict.Explore:    "deadlock: ",
 			},
 		},

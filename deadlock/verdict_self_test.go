@@ -26,7 +26,7 @@ func selfRows() []verdict.Row {
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    asleep,
 				verdict.GoDeadlock: "Recursive locking",
-				verdict.Deadlock:   "locked twice",
+				verdict.Deadlock:   "waits for itself: it holds",
 				verdict.Assert:     "sync.Mutex.Lock",
 				verdict.Explore:    "deadlock: ",
 			},
@@ -44,7 +44,7 @@ func selfRows() []verdict.Row {
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    asleep,
 				verdict.GoDeadlock: "Recursive locking",
-				verdict.Deadlock:   "locked twice",
+				verdict.Deadlock:   "waits for itself: it holds",
 				verdict.Assert:     "(*UnsafeCallback).Value",
 				verdict.Explore:    "deadlock: ",
 			},
@@ -70,7 +70,7 @@ func selfRows() []verdict.Row {
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    asleep,
 				verdict.GoDeadlock: "Recursive locking",
-				verdict.Deadlock:   "recursive read",
+				verdict.Deadlock:   "behind a writer",
 				verdict.Assert:     "sync.RWMutex.RLock",
 				verdict.Explore:    "deadlock: ",
 			},
@@ -89,7 +89,7 @@ func selfRows() []verdict.Row {
 			Want: verdict.SeenBy(verdict.GoDeadlock, verdict.Deadlock, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.GoDeadlock: "Recursive locking",
-				verdict.Deadlock:   "recursive read",
+				verdict.Deadlock:   "locked for reading twice",
 				verdict.Explore:    "deadlock: ",
 			},
 		},
@@ -105,7 +105,7 @@ func selfRows() []verdict.Row {
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    asleep,
 				verdict.GoDeadlock: "Recursive locking",
-				verdict.Deadlock:   "upgrade",
+				verdict.Deadlock:   "it reads",
 				verdict.Assert:     "sync.RWMutex.Lock",
 				verdict.Explore:    "deadlock: ",
 			},
@@ -124,7 +124,7 @@ func selfRows() []verdict.Row {
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    asleep,
 				verdict.GoDeadlock: "Recursive locking",
-				verdict.Deadlock:   "locked twice",
+				verdict.Deadlock:   "waits for itself: it holds",
 				verdict.Assert:     "sync.Mutex.Lock",
 				verdict.Explore:    "deadlock: ",
 			},
@@ -145,7 +145,7 @@ func selfRows() []verdict.Row {
 			Want: verdict.SeenBy(verdict.Runtime, verdict.Deadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:  asleep,
-				verdict.Deadlock: "holder gone",
+				verdict.Deadlock: "which locked it, has ended",
 				verdict.Assert:   "sync.Mutex.Lock",
 				verdict.Explore:  "deadlock: ",
 			},

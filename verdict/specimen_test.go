@@ -124,7 +124,7 @@ func specimens() map[string][]verdict.Row {
 				Says: map[verdict.Tool]string{
 					verdict.Runtime:    "all goroutines are asleep - deadlock!",
 					verdict.GoDeadlock: "Recursive locking",
-					verdict.Deadlock:   "locked twice",
+					verdict.Deadlock:   "waits for itself: it holds",
 					verdict.Assert:     "sync.Mutex.Lock",
 					verdict.Explore:    "deadlock: main waits to lock mu, which main holds",
 				},
