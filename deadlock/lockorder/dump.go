@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -168,19 +166,7 @@ func (b blocker) since() string {
 	if len(b.at) == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", since %s (%s)", shortName(b.at[0].Function), place(b.at[0].File, b.at[0].Line))
-}
-
-// state says in brackets what a goroutine does.
-func (g *waitsFor) state(id uint64) string {
-	one, ok := g.all[id]
-	switch {
-	case !ok:
-		return ", which has ended"
-	case id == g.self:
-		return ", which asks"
-	}
-	return " [" + one.Reason + "]"
+	return ", since " + b.at.where()
 }
 
 // isInner says whether a function is not the program's.
@@ -196,22 +182,14 @@ func isInner(function string) bool {
 	return false
 }
 
-// shortName is a function's name without the directory of its package.
-func shortName(function string) string {
-	path, parameters, generic := strings.Cut(function, "[")
-	name := path[strings.LastIndexByte(path, '/')+1:]
-	if generic {
-		name += "[" + parameters
+// state says in brackets what a goroutine does.
+func (g *waitsFor) state(id uint64) string {
+	one, ok := g.all[id]
+	switch {
+	case !ok:
+		return ", which has ended"
+	case id == g.self:
+		return ", which asks"
 	}
-	return name
-}
-
-// place is a file and line, relative to where the program runs if it is below.
-func place(file string, line int) string {
-	if wd, err := os.Getwd(); err == nil {
-		if rel, err := filepath.Rel(wd, file); err == nil && filepath.IsLocal(rel) {
-			file = rel
-		}
-	}
-	return fmt.Sprintf("%s:%d", file, line)
+	return " [" + one.Reason + "]"
 }

@@ -11,7 +11,7 @@ type Edge struct {
 	First      int   `json:"first"` // index into Locks
 	Second     int   `json:"second"`
 	Goroutines int   `json:"goroutines"` // by how many goroutines, at least
-	Circular   bool  `json:"circular"`   // part of a circle that was reported
+	Reported   bool  `json:"reported"`   // it is in a circle that was reported, or against the ranks
 	FirstAt    Stack `json:"firstAt"`    // where, once
 	SecondAt   Stack `json:"secondAt"`
 }

@@ -53,7 +53,7 @@ type Lock struct {
 	ID    uint64 `json:"id"`             // unique in the process, 0 for no lock
 	Type  string `json:"type"`           // "Mutex" or "RWMutex"
 	Name  string `json:"name,omitempty"` // what Name said
-	Rank  int    `json:"rank,omitempty"` // what Rank said
+	Rank  *int   `json:"rank,omitempty"` // what Rank said
 	First Frame  `json:"first"`          // where it was locked first
 }
 
