@@ -3,11 +3,9 @@ package lockorder
 import (
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -73,17 +71,135 @@ func large(locks int) (o Order) {
 	return o
 }
 
-func TestShow(t *testing.T) {
-	for name, o := range map[string]Order{"circular": circular(), "hostile": hostile(), "large": large(30), "ten": large(10), "empty": {}} {
-		var b, d bytes.Buffer
-		require.NoError(t, o.WriteSVG(&b))
-		require.NoError(t, o.WriteDOT(&d))
-		os.WriteFile("/tmp/h6/drawn/"+name+".svg", b.Bytes(), 0o666)
-		os.WriteFile("/tmp/h6/drawn/"+name+".dot", d.Bytes(), 0o666)
+var orders = map[string]Order{"none": {}, "circular": circular(), "hostile": hostile(), "two": large(2), "thirty": large(30)}
+
+// A drawn element is one of an SVG.
+type drawn struct {
+	XMLName  xml.Name
+	Class    string  `xml:"class,attr"`
+	D        string  `xml:"d,attr"`
+	X        float64 `xml:"x,attr"`
+	Y        float64 `xml:"y,attr"`
+	Width    float64 `xml:"width,attr"`
+	Height   float64 `xml:"height,attr"`
+	Title    string  `xml:"title"`
+	Text     string  `xml:",chardata"`
+	Children []drawn `xml:",any"`
+}
+
+func (d drawn) all(class string) (found []drawn) {
+	for _, child := range d.Children {
+		if child.Class == class {
+			found = append(found, child)
+		}
 	}
-	_ = errors.New
-	_ = io.EOF
-	_ = regexp.MustCompile
-	_ = xml.Unmarshal
-	_ = assert.Equal
+	return found
+}
+
+// It is XML, all locks and edges are in it with their names and places, and nothing is out of the picture.
+func TestWriteSVG(t *testing.T) {
+	for name, o := range orders {
+		t.Run(name, func(t *testing.T) {
+			var b bytes.Buffer
+			require.NoError(t, o.WriteSVG(&b))
+			var svg drawn
+			require.NoError(t, xml.Unmarshal(b.Bytes(), &svg))
+
+			var boxes []drawn
+			locks := svg.all("lock")
+			require.Len(t, locks, len(o.Locks))
+			for i, l := range locks {
+				assert.Equal(t, clean(o.Locks[i].title()+"\n"+o.Locks[i].about()), l.Title)
+				boxes = append(boxes, l.Children[0])
+				assert.LessOrEqual(t, boxes[i].X+boxes[i].Width, svg.Width)
+				assert.LessOrEqual(t, boxes[i].Y+boxes[i].Height, svg.Height)
+			}
+			assert.Len(t, append(svg.all("edge"), svg.all("edge reported")...), len(o.Edges))
+			for _, e := range o.Edges {
+				class := "edge"
+				if e.Reported {
+					class = "edge reported"
+				}
+				arc := find(svg.all(class), clean(o.tell(e)), boxes[e.First])
+				if !assert.NotEmpty(t, arc, "%v", e) {
+					continue
+				}
+				points := coordinates(t, arc)
+				first, second := boxes[e.First], boxes[e.Second]
+				assert.InDelta(t, second.Y+second.Height/2, points[7], second.Height/2, "it ends at the second")
+				farthest := (points[0] + 3*points[2]) / 4
+				if e.First > e.Second {
+					assert.InDelta(t, first.X, points[0], .1, "what does not keep the order is on the left")
+					assert.Less(t, farthest, points[0])
+				} else {
+					assert.InDelta(t, first.X+first.Width, points[0], .1, "what does is on the right")
+					assert.Greater(t, farthest, points[0])
+				}
+				assert.GreaterOrEqual(t, farthest, 0.)
+				assert.LessOrEqual(t, farthest, svg.Width)
+			}
+		})
+	}
+}
+
+// clean is text without what XML has no letter for.
+func clean(text string) string {
+	return strings.NewReplacer("\x00", "\ufffd", "\xff", "\ufffd").Replace(text)
+}
+
+// find returns the path of the arc that has this title and begins at the box.
+func find(arcs []drawn, title string, box drawn) string {
+	for _, arc := range arcs {
+		var x, y float64
+		if _, err := fmt.Sscanf(arc.Children[0].D, "M%f %f", &x, &y); err == nil && arc.Title == title && box.Y < y && y < box.Y+box.Height {
+			return arc.Children[0].D
+		}
+	}
+	return ""
+}
+
+func coordinates(t *testing.T, path string) (points [8]float64) {
+	t.Helper()
+	_, err := fmt.Sscanf(path, "M%f %fC%f %f %f %f %f %f", &points[0], &points[1], &points[2], &points[3], &points[4], &points[5], &points[6], &points[7])
+	require.NoError(t, err, path)
+	return points
+}
+
+var (
+	quoted    = regexp.MustCompile(`"(?:\\[\\"n]|[^\\"\n])*"`)
+	statement = regexp.MustCompile(`^\t(\d+( -> \d+)?|node|edge) \[\w+=(Q|\w+)(, \w+=(Q|\w+))*\];$`)
+)
+
+// Whatever the names are, each line is a statement, and each lock and edge has one.
+func TestWriteDOT(t *testing.T) {
+	for name, o := range orders {
+		t.Run(name, func(t *testing.T) {
+			var b strings.Builder
+			require.NoError(t, o.WriteDOT(&b))
+			text := b.String()
+			assert.NotContains(t, text, "\x00")
+			lines := strings.Split(quoted.ReplaceAllString(text, "Q"), "\n")
+			n := len(lines)
+			require.Len(t, lines, 1+2+len(o.Locks)+len(o.Edges)+2)
+			assert.Equal(t, []string{"digraph lockorder {", "}", ""}, []string{lines[0], lines[n-2], lines[n-1]})
+			for _, line := range lines[1 : n-2] {
+				assert.Regexp(t, statement, line)
+			}
+			for i, e := range o.Edges {
+				line := lines[3+len(o.Locks)+i]
+				assert.True(t, strings.HasPrefix(line, fmt.Sprintf("\t%d -> %d [", e.First, e.Second)), line)
+				assert.Equal(t, e.Reported, strings.Contains(line, "color=red"), line)
+				assert.Equal(t, e.First >= e.Second, strings.Contains(line, "constraint=false"), line)
+			}
+		})
+	}
+	assert.Equal(t, `"a \\ \"b\"\nc��"`, quoteDOT("a \\ \"b\"\nc\x00\xff"))
+}
+
+func TestWriteFails(t *testing.T) {
+	r, w := io.Pipe()
+	r.CloseWithError(io.ErrNoProgress)
+	assert.ErrorIs(t, circular().WriteSVG(w), io.ErrNoProgress)
+	assert.ErrorIs(t, circular().WriteDOT(w), io.ErrNoProgress)
+	assert.ErrorIs(t, Dump(w), io.ErrNoProgress)
 }

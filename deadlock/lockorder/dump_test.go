@@ -38,7 +38,7 @@ func (s *scene) does(id uint64, reason, function string, line int) *scene {
 
 // wants adds a goroutine that waits for a lock.
 func (s *scene) wants(id uint64, l Lock, mode Mode, line int) *scene {
-	s.waits[id] = Waiting{Goroutine: id, Lock: l, For: mode}
+	s.waits[id] = Waiting{Lock: l, For: mode}
 	return s.does(id, "sync.Mutex.Lock", "example.org/bank.(*Account).add", line)
 }
 

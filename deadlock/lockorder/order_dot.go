@@ -13,8 +13,8 @@ import (
 func (o Order) WriteDOT(w io.Writer) error {
 	var b bytes.Buffer
 	b.WriteString("digraph lockorder {\n")
-	b.WriteString("\tnode [shape=box, style=rounded, fontname=\"monospace\"];\n")
-	b.WriteString("\tedge [fontname=\"monospace\", fontsize=10];\n")
+	b.WriteString("\tnode [shape=box, style=rounded, fontname=\"Helvetica\"];\n")
+	b.WriteString("\tedge [fontname=\"Helvetica\", fontsize=10];\n")
 	for i, l := range o.Locks {
 		fmt.Fprintf(&b, "\t%d [label=%s];\n", i, quoteDOT(l.title()+"\n"+l.about()))
 	}

@@ -15,15 +15,15 @@ type waitsFor struct {
 	self    uint64 // the calling goroutine
 	all     map[uint64]goroutines.Goroutine
 	waits   map[uint64]Waiting
-	holders map[uint64][]holder // by lock
+	holders map[uint64][]heldBy // by lock
 	writers map[uint64][]uint64 // who waits to write, by lock
 
 	circles  [][]uint64
 	circular map[uint64]bool // who is in one
 }
 
-// A holder is a goroutine and how it holds a lock.
-type holder struct {
+// A heldBy is a lock and who holds it.
+type heldBy struct {
 	goroutine uint64
 	Holding
 }
@@ -35,7 +35,7 @@ func newWaitsFor(all []goroutines.Goroutine, held map[uint64][]Holding, waits ma
 		self:    all[0].ID,
 		all:     map[uint64]goroutines.Goroutine{},
 		waits:   map[uint64]Waiting{},
-		holders: map[uint64][]holder{},
+		holders: map[uint64][]heldBy{},
 		writers: map[uint64][]uint64{},
 
 		circular: map[uint64]bool{},
@@ -45,7 +45,7 @@ func newWaitsFor(all []goroutines.Goroutine, held map[uint64][]Holding, waits ma
 	}
 	for _, id := range slices.Sorted(maps.Keys(held)) {
 		for _, h := range held[id] {
-			g.holders[h.Lock.ID] = append(g.holders[h.Lock.ID], holder{id, h})
+			g.holders[h.Lock.ID] = append(g.holders[h.Lock.ID], heldBy{id, h})
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(waits)) {
