@@ -170,3 +170,42 @@ func (t *UnsafeTopic) remove(s *subscription) {
 	defer t.mu.Unlock()
 	t.subscriptions = without(t.subscriptions, s)
 }
+
+// UnsafeRefund is a shop that says in which order its locks are to be taken: stock, then cash.
+//
+// What goes wrong: Refund takes the cash first. It is [UnsafeLedger] once more, but nobody has run the two methods
+// together, nor one after the other: the test of Refund does nothing else.
+//
+// Who notices: the ranks, at the first Refund. What was never done in the other order is news to every tool that looks
+// at what is done.
+type UnsafeRefund struct {
+	stock, cash account
+}
+
+// NewUnsafeRefund returns a shop that has nothing.
+func NewUnsafeRefund() *UnsafeRefund {
+	s := new(UnsafeRefund)
+	Rank(&s.stock.mu, 1)
+	Rank(&s.cash.mu, 2)
+	return s
+}
+
+// Sell turns n of stock into cash.
+func (s *UnsafeRefund) Sell(n int64) {
+	s.stock.mu.Lock()
+	defer s.stock.mu.Unlock()
+	s.cash.mu.Lock()
+	defer s.cash.mu.Unlock()
+	s.stock.sum -= n
+	s.cash.sum += n
+}
+
+// Refund turns n of cash into stock.
+func (s *UnsafeRefund) Refund(n int64) {
+	s.cash.mu.Lock()
+	defer s.cash.mu.Unlock()
+	s.stock.mu.Lock()
+	defer s.stock.mu.Unlock()
+	s.cash.sum -= n
+	s.stock.sum += n
+}

@@ -248,6 +248,14 @@ func orderRows() []verdict.Row {
 			},
 		},
 		{
+			Name:    "UnsafeRefund",
+			Mistake: "against the ranks; no other way yet",
+			Fix:     "Shop",
+			Run:     func(*verdict.T) { deadlock.NewUnsafeRefund().Refund(1) },
+			Want:    verdict.SeenBy(verdict.Deadlock),
+			Says:    map[verdict.Tool]string{verdict.Deadlock: "of rank 1 is taken with"},
+		},
+		{
 			Name:    "UnsafePolite",
 			Mistake: "wrong fix: a livelock",
 			Fix:     "BackoffTable",

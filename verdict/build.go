@@ -91,7 +91,11 @@ func (tb *table) buildSwapped(tool Tool) (string, error) {
 	if err := os.WriteFile(path, text, 0o666); err != nil {
 		return "", err
 	}
-	args := []string{"test", "-c", "-race=false", withoutDWARF, "-overlay=" + path, "-tags=" + buildTags()}
+	tags := buildTags()
+	if tool == Deadlock {
+		tags += ",deadlock" // so that those of package deadlock, where they are used by that name, are checked too
+	}
+	args := []string{"test", "-c", "-race=false", withoutDWARF, "-overlay=" + path, "-tags=" + tags}
 	binary, err := tb.build(tb.dir, string(tool), nil, args)
 	if err != nil {
 		return "", fmt.Errorf("%w\n  (a package whose locks cannot be swapped wants .NA(%s))", err, tool)
