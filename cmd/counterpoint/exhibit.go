@@ -115,6 +115,8 @@ func (e exhibit) tool(s screen, tool verdict.Tool) string {
 		words = e.annotated(s, said)
 	case answer == verdict.Sees && tool == verdict.Explore:
 		words = e.explored(said)
+	case answer == verdict.Sees && tool == verdict.Deadlock: // which go test has put nothing around
+		words = e.shown(e.dump(said))
 	case answer == verdict.Sees:
 		words = e.words(said)
 	case answer == verdict.NA && tool == verdict.Assert && !e.dies():
