@@ -12,5 +12,5 @@ const asleep = "fatal error: all goroutines are asleep - deadlock!"
 
 // What is asked for in one table is built once.
 func TestVerdict(t *testing.T) {
-	verdict.Table(t, slices.Concat(orderRows(), selfRows(), waitRows(), safeRows()))
+	verdict.Table(t, slices.Concat(orderRows(), selfRows(), waitRows(), safeRows(), alikeRows()))
 }
