@@ -48,7 +48,7 @@ func (g *waitsFor) groups(all []goroutines.Goroutine) [][]goroutines.Goroutine {
 	for _, one := range all {
 		if one.Class() != goroutines.System {
 			wait := g.waits[one.ID]
-			key := fmt.Sprint(one.Reason, wait.Lock.ID, wait.For, one.Stack, one.CreatedBy)
+			key := fmt.Sprint(one.Reason, wait.Lock.ID, wait.For, shown(one), one.CreatedBy)
 			groups[key] = append(groups[key], one)
 		}
 	}
@@ -115,13 +115,18 @@ func (g *waitsFor) writeGroup(b *bytes.Buffer, alike []goroutines.Goroutine) {
 	fmt.Fprintln(b)
 }
 
-// writeStack writes where a goroutine is in the program: without the calls inside of the standard library and of this
+// shown returns where a goroutine is in the program: its calls but those inside of the standard library and of this
 // package, unless there are no others.
-func writeStack(b *bytes.Buffer, g goroutines.Goroutine) {
+func shown(g goroutines.Goroutine) []goroutines.Frame {
 	frames := slices.DeleteFunc(slices.Clone(g.Stack), func(f goroutines.Frame) bool { return isInner(f.Function) })
 	if len(frames) == 0 {
-		frames = g.Stack
+		return g.Stack
 	}
+	return frames
+}
+
+func writeStack(b *bytes.Buffer, g goroutines.Goroutine) {
+	frames := shown(g)
 	columns := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
 	for i, f := range frames {
 		if i == mostFrames {
