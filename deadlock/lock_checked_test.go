@@ -70,9 +70,8 @@ func TestCheckedFunctions(t *testing.T) {
 	low.Lock()
 	ended := make(chan struct{})
 	deadlock.Go(func() {
-		defer close(ended)
-		low.Lock()
-		low.Unlock()
+		nest(&low, &high)
+		close(ended)
 	})
 	assert.Equal(t, lockorder.TooLong, (<-reports).Kind)
 	low.Unlock()
@@ -133,11 +132,11 @@ func TestCheckedWithin(t *testing.T) {
 			both.Add(2)
 			for _, l := range [][]*deadlock.Mutex{{&a, &b}, {&b, &a}} {
 				ended.Go(func() {
-					l[0].Lock()
+					l[0].Lock() // and it is unlocked below
 					both.Done()
 					both.Wait()
 					l[1].Lock()
-					l[1].Unlock() // l[0] is unlocked below
+					defer l[1].Unlock()
 				})
 			}
 			ended.Wait()
@@ -161,15 +160,19 @@ func TestCheckedWithin(t *testing.T) {
 func BenchmarkChecked(b *testing.B) {
 	b.Run("deadlock.Mutex", func(b *testing.B) {
 		var mu deadlock.Mutex
+		n := 0
 		for b.Loop() {
 			mu.Lock()
+			n++
 			mu.Unlock()
 		}
 	})
 	b.Run("sync.Mutex", func(b *testing.B) {
 		var mu sync.Mutex
+		n := 0
 		for b.Loop() {
 			mu.Lock()
+			n++
 			mu.Unlock()
 		}
 	})

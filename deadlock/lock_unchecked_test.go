@@ -80,15 +80,19 @@ func BenchmarkUnchecked(b *testing.B) {
 	b.Run("deadlock.Mutex", func(b *testing.B) {
 		var mu deadlock.Mutex
 		deadlock.Name(&mu, "a name")
+		n := 0
 		for b.Loop() {
 			mu.Lock()
+			n++
 			mu.Unlock()
 		}
 	})
 	b.Run("sync.Mutex", func(b *testing.B) {
 		var mu sync.Mutex
+		n := 0
 		for b.Loop() {
 			mu.Lock()
+			n++
 			mu.Unlock()
 		}
 	})

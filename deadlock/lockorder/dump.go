@@ -138,7 +138,7 @@ func writeStack(b *bytes.Buffer, g goroutines.Goroutine) {
 	if g.CreatedBy.Function != "" {
 		fmt.Fprintf(columns, "  created by %s\t%s\n", shortName(g.CreatedBy.Function), place(g.CreatedBy.File, g.CreatedBy.Line))
 	}
-	columns.Flush()
+	_ = columns.Flush() // a Buffer takes all
 }
 
 // writeChain writes what a goroutine wants and who keeps it from that, what those want in turn, and so on, further and
