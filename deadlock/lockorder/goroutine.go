@@ -83,7 +83,7 @@ func newcomer(place uintptr, id uint64) *goroutine {
 	return g
 }
 
-// now is later than any time that a goroutine has told another.
+// now is the latest time, but for one, that a goroutine has told another: each that begins, or has told, goes on later.
 var now atomic.Uint64
 
 // publish returns what happens before all that the goroutine does from here on, for another one to know.
@@ -92,7 +92,7 @@ func (g *goroutine) publish() clock {
 		return g.clock
 	}
 	c := g.clock.with(clock{{g.id, g.time}})
-	g.clock, g.time, g.acted = c, now.Add(1), false
+	g.clock, g.time, g.acted = c, now.Add(1)+1, false
 	g.known.forget(mix(g.id, g.time))
 	return c
 }
@@ -100,7 +100,7 @@ func (g *goroutine) publish() clock {
 // learn takes in what happened before.
 func (g *goroutine) learn(c clock) {
 	if len(c) > 0 {
-		g.clock = g.clock.with(c)
+		g.clock = g.clock.with(c).trim()
 		g.known.forget(mix(g.id, now.Add(1)))
 	}
 }

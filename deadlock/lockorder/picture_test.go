@@ -121,7 +121,7 @@ func TestGraphIsDrawn(t *testing.T) {
 	var dot, svg strings.Builder
 	require.NoError(t, lockorder.Graph().WriteDOT(&dot))
 	require.NoError(t, lockorder.Graph().WriteSVG(&svg))
-	assert.Regexp(t, `tooltip="the first <lock>, then the second <lock>: by one goroutine, and reported\\nthe first <lock> was taken at lockorder_test\.nest \(basic_test\.go:\d+\)\\n`, dot.String())
+	assert.Regexp(t, `tooltip="the first <lock>, then the second <lock>: by one goroutine, and reported\\nthe first <lock> was taken at lockorder_test\.nest \(lockorder_test\.go:\d+\)\\n`, dot.String())
 	assert.Regexp(t, `<g class="edge reported"><title>the second &lt;lock&gt;, then the first &lt;lock&gt;: by one goroutine, and reported`, svg.String())
 	runtime.KeepAlive(&a)
 	runtime.KeepAlive(&b)
