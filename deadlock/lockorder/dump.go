@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/counterpoint-go/counterpoint/deadlock/lockorder/internal/goroutines"
 )
@@ -18,7 +19,8 @@ import (
 // each other.
 //
 // It runs on the calling goroutine and takes none of the program's locks, so it comes to its end whatever hangs. Who
-// hangs is in it. Who is on the move may be seen before a lock is taken and its stack after that.
+// hangs is in it. Of who is on the move, the locks may be of one moment and the stack of the next. A lock that was handed
+// on is shown with who has locked it: whether a circle is a deadlock, a [Report] knows better.
 func Dump(w io.Writer) error {
 	held, waits := Holders()
 	all := goroutines.All()
@@ -96,7 +98,9 @@ func (g *waitsFor) writeCircle(b *bytes.Buffer, circle []uint64) {
 }
 
 func (g *waitsFor) writeGroup(b *bytes.Buffer, alike []goroutines.Goroutine) {
-	one := alike[0]
+	one := slices.MaxFunc(alike, func(a, b goroutines.Goroutine) int { // who has waited longest speaks for all
+		return cmp.Compare(g.waits[a.ID].Time, g.waits[b.ID].Time)
+	})
 	who := fmt.Sprintf("goroutine %d", one.ID)
 	if len(alike) > 1 {
 		who = fmt.Sprintf("%d goroutines", len(alike))
@@ -160,10 +164,14 @@ func (g *waitsFor) writeChain(b *bytes.Buffer, id uint64, indent string, seen ma
 	}
 }
 
-// wanted is the lock that a goroutine waits for.
+// wanted is the lock that a goroutine waits for and, where it is long, since when.
 func (g *waitsFor) wanted(id uint64) string {
 	wait := g.waits[id]
-	return fmt.Sprint(wait.Lock, wait.For.of(wait.Lock))
+	text := fmt.Sprint(wait.Lock, wait.For.of(wait.Lock))
+	if wait.Time >= time.Second {
+		text += fmt.Sprintf(" (for %v)", wait.Time.Round(time.Second))
+	}
+	return text
 }
 
 // since is where the lock was taken.
