@@ -155,25 +155,3 @@ func TestCheckedWithin(t *testing.T) {
 		}
 	}
 }
-
-// BenchmarkChecked is a lock and an unlock of a Mutex as it is with the tag, with sync's beside it.
-func BenchmarkChecked(b *testing.B) {
-	b.Run("deadlock.Mutex", func(b *testing.B) {
-		var mu deadlock.Mutex
-		n := 0
-		for b.Loop() {
-			mu.Lock()
-			n++
-			mu.Unlock()
-		}
-	})
-	b.Run("sync.Mutex", func(b *testing.B) {
-		var mu sync.Mutex
-		n := 0
-		for b.Loop() {
-			mu.Lock()
-			n++
-			mu.Unlock()
-		}
-	})
-}
