@@ -257,19 +257,19 @@ func TestOrder(t *testing.T) {
 			cond, ready := sync.NewCond(&l.a), false
 			var wg sync.WaitGroup
 			wg.Go(func() {
+				l.b.Lock()
+				defer l.b.Unlock()
 				l.a.Lock()
+				defer l.a.Unlock()
 				for !ready {
-					cond.Wait()
+					cond.Wait() // unlocks a and locks it again, with b held
 				}
-				l.a.Unlock()
 			})
 			wg.Go(func() {
-				l.b.Lock() // with which the other is never seen
-				l.b.Unlock()
 				l.a.Lock()
+				defer l.a.Unlock()
 				ready = true
 				cond.Signal()
-				l.a.Unlock()
 			})
 			wg.Wait()
 		}), none},
@@ -358,47 +358,5 @@ func TestDeadlock(t *testing.T) {
 				l.Unlock()
 			}
 		})
-	}
-}
-
-func BenchmarkMutex(b *testing.B) {
-	var m lockorder.Mutex
-	for b.Loop() {
-		m.Lock()
-		m.Unlock()
-	}
-}
-
-func BenchmarkSync(b *testing.B) {
-	var m sync.Mutex
-	for b.Loop() {
-		m.Lock()
-		m.Unlock()
-	}
-}
-
-func BenchmarkNested(b *testing.B) {
-	var m, n lockorder.Mutex
-	for b.Loop() {
-		m.Lock()
-		n.Lock()
-		n.Unlock()
-		m.Unlock()
-	}
-}
-
-func BenchmarkRead(b *testing.B) {
-	var m lockorder.RWMutex
-	for b.Loop() {
-		m.RLock()
-		m.RUnlock()
-	}
-}
-
-func BenchmarkWrite(b *testing.B) {
-	var m lockorder.RWMutex
-	for b.Loop() {
-		m.Lock()
-		m.Unlock()
 	}
 }
