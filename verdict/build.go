@@ -4,13 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"go/parser"
-	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime/debug"
-	"strconv"
+
+	"github.com/counterpoint-go/counterpoint/internal/instrument"
 )
 
 // The columns need the package's tests in up to four forms: with the race detector (this very
@@ -65,7 +64,7 @@ func (tb *table) buildSwapped() (string, error) {
 		if err != nil {
 			return "", err
 		}
-		swapped, err := swapSync(file, text)
+		swapped, err := instrument.SwapImport(file, text, "sync", goDeadlockSync)
 		if err != nil {
 			return "", err
 		}
@@ -92,28 +91,6 @@ func (tb *table) buildSwapped() (string, error) {
 		return "", fmt.Errorf("%w\n  (a package whose locks cannot be swapped wants .NA(%s))", err, GoDeadlock)
 	}
 	return binary, nil
-}
-
-// swapSync returns the source with its import of sync replaced.
-func swapSync(name string, text []byte) ([]byte, error) {
-	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, text, parser.ImportsOnly)
-	if err != nil {
-		return nil, err
-	}
-	for _, spec := range file.Imports {
-		if spec.Path.Value != `"sync"` {
-			continue
-		}
-		path := strconv.Quote(goDeadlockSync)
-		if spec.Name == nil {
-			path = "sync " + path
-		}
-		from := fset.Position(spec.Path.Pos()).Offset
-		to := fset.Position(spec.Path.End()).Offset
-		return append(append(text[:from:from], path...), text[to:]...), nil
-	}
-	return text, nil
 }
 
 // buildProgram builds the main package in dir, which is a module of its own.

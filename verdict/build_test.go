@@ -7,29 +7,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestSwapSync(t *testing.T) {
-	const path = `"github.com/counterpoint-go/counterpoint/verdict/godeadlock"`
-	tests := map[string]struct{ in, want string }{
-		"alone":        {`package p; import "sync"; var mu sync.Mutex`, `package p; import sync ` + path + `; var mu sync.Mutex`},
-		"in a group":   {"package p\n\nimport (\n\t\"fmt\"\n\t\"sync\" // locks\n)\n", "package p\n\nimport (\n\t\"fmt\"\n\tsync " + path + " // locks\n)\n"},
-		"renamed":      {`package p; import s "sync"`, `package p; import s ` + path},
-		"dotted":       {`package p; import . "sync"`, `package p; import . ` + path},
-		"blank":        {`package p; import _ "sync"`, `package p; import _ ` + path},
-		"sync/atomic":  {`package p; import "sync/atomic"`, `package p; import "sync/atomic"`},
-		"none":         {`package p`, `package p`},
-		"in a comment": {"package p // import \"sync\"", "package p // import \"sync\""},
-	}
-	for name, test := range tests {
-		in := []byte(test.in)
-		got, err := swapSync("p.go", in)
-		require.NoError(t, err, name)
-		assert.Equal(t, test.want, string(got), name)
-		assert.Equal(t, test.in, string(in), "%s: the source itself does not change", name)
-	}
-	_, err := swapSync("p.go", []byte("package"))
-	assert.ErrorContains(t, err, "p.go:1:")
-}
-
 func TestParseVet(t *testing.T) {
 	out := `# example.com/p
 # [example.com/p]
