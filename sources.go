@@ -5,11 +5,13 @@ import (
 	"io/fs"
 )
 
-// sources holds the packages that rewritten code imports. Those that want a library are not among them.
+// sources holds the packages that rewritten code imports, and what they stand on. Those that want a library are not
+// among them.
 //
-//go:embed explore/*.go explore/trace explore/internal explore/shim
+//go:embed explore/*.go explore/trace explore/internal explore/shim deadlock/lockorder
 var sources embed.FS
 
-// ExploreSources returns the source of package explore and of what it stands on, tests included. The command
-// counterpoint explore builds other modules' tests with it, so that it needs no network for that.
-func ExploreSources() fs.FS { return sources }
+// Sources returns the source of the packages that rewritten code imports, and of what they stand on, tests included. The
+// commands counterpoint explore and counterpoint deadlock build other modules' tests with it, so that they need no
+// network for that.
+func Sources() fs.FS { return sources }

@@ -141,7 +141,7 @@ func exploreSlots(t *testing.T, s interface{ Do(work func() error) error }) {
 			}
 			return nil
 		})
-		assert.Equal(t, i == 0, err == broken)
+		assert.Equal(t, i == 0, errors.Is(err, broken))
 	})
 }
 

@@ -19,6 +19,7 @@ import (
 	"github.com/counterpoint-go/counterpoint/explore"
 	"github.com/counterpoint-go/counterpoint/internal/explorer"
 	"github.com/counterpoint-go/counterpoint/internal/gocommand"
+	"github.com/counterpoint-go/counterpoint/internal/rebuild"
 )
 
 // errFound ends a command whose output has already said what was found.
@@ -114,7 +115,7 @@ var coverage = []string{"cover", "covermode", "coverpkg", "coverprofile"}
 // checkCover refuses them.
 func checkCover(flags *pflag.FlagSet) error {
 	if slices.ContainsFunc(coverage, flags.Changed) {
-		return explorer.ErrCover
+		return rebuild.ErrCover
 	}
 	return nil
 }

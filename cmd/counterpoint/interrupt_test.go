@@ -52,14 +52,8 @@ func TestInterrupt(t *testing.T) {
 	require.NoError(t, writeModule(dir, "example.com/till"))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "till_test.go"), []byte(neverOver), 0o666))
 
-	self, err := os.Executable()
-	require.NoError(t, err)
-	cmd := exec.Command(self)
-	cmd.Args = []string{"counterpoint", "--json"} // see TestMain
-	cmd.Dir = dir
-	// Two rows run at once only where there are two processors to run them on.
-	cmd.Env = append(append(os.Environ(), goEnvironment(t)...), "TMPDIR="+temp, "GOMAXPROCS=2", noSleep)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt meant for it is not for us
+	cmd := command(t, dir, temp, "--json")
+	cmd.Env = append(cmd.Env, "GOMAXPROCS=2") // two rows run at once only where there are two processors to run them on
 	stdout, err := cmd.StdoutPipe()
 	require.NoError(t, err)
 	var stderr bytes.Buffer
@@ -134,13 +128,8 @@ func interruptExplore(t *testing.T, processes string) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/large\n\ngo 1.22\n"), 0o666))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "large_test.go"), []byte(tooLarge), 0o666))
 
-	self, err := os.Executable()
-	require.NoError(t, err)
-	cmd := exec.Command(self)
-	cmd.Args = []string{"counterpoint", "explore", "--time=0", "--html=page.html"}
-	cmd.Dir = dir
-	cmd.Env = append(append(os.Environ(), goEnvironment(t)...), "TMPDIR="+temp, "GOMAXPROCS="+processes, noSleep)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt meant for it is not for us
+	cmd := command(t, dir, temp, "explore", "--time=0", "--html=page.html")
+	cmd.Env = append(cmd.Env, "GOMAXPROCS="+processes)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	require.NoError(t, cmd.Start())
@@ -167,6 +156,72 @@ $`, stdout.String())
 	assert.NoError(t, err)
 	assert.Contains(t, string(page), "interrupted after 2 of 3 tests")
 	assert.Contains(t, string(page), "large.TestLarge</b>: no failure in ")
+}
+
+// stuck has a package whose test is over at once, and behind it, as go test runs one at a time, one whose test never is.
+var stuck = map[string]string{
+	"go.mod":      "module example.com/stuck\n\ngo 1.22\n",
+	"a/a_test.go": "package a\n\nimport \"testing\"\n\nfunc TestA(*testing.T) {}\n",
+	"b/b_test.go": `package b
+
+import (
+	"fmt"
+	"os"
+	"sync"
+	"testing"
+	"time"
+)
+
+func TestB(*testing.T) {
+	var mu sync.Mutex
+	mu.Lock()
+	os.WriteFile("../pid.new", fmt.Append(nil, os.Getpid()), 0o666)
+	os.Rename("../pid.new", "../pid")
+	time.Sleep(time.Hour)
+}
+`,
+}
+
+// An interrupt ends the tests whose locks are watched, tells how far they were, and leaves nothing.
+func TestInterruptDeadlock(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs the tests of a module")
+	}
+	t.Parallel()
+	dir, temp := t.TempDir(), t.TempDir()
+	for name, text := range stuck {
+		require.NoError(t, os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o777))
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666))
+	}
+	cmd := command(t, dir, temp, "deadlock", "./...")
+	cmd.Env = append(cmd.Env, "GOFLAGS=-p=1 -ldflags=-w")
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	require.NoError(t, cmd.Start())
+	t.Cleanup(func() { _ = cmd.Process.Kill() })
+	pid := waitForPID(t, filepath.Join(dir, "pid"))
+	require.NoError(t, cmd.Process.Signal(os.Interrupt))
+	_ = cmd.Wait()
+
+	assert.Equal(t, statusInterrupted, cmd.ProcessState.ExitCode())
+	assert.Eventually(t, func() bool { return isGone(pid) }, 10*time.Second, 10*time.Millisecond, "the test's process is still there")
+	left, err := os.ReadDir(temp)
+	assert.NoError(t, err)
+	assert.Empty(t, left, "temporary files")
+	assert.Equal(t, "✓ a: nothing found in 1 test\nnothing found in 1 test of 1 package, with the locks of 1 package watched.\n", stdout.String())
+	assert.Equal(t, "counterpoint: interrupted after 1 of 2 packages\n", stderr.String())
+}
+
+// command returns the command with these arguments, in a folder, with another one for what is temporary.
+func command(t *testing.T, dir, temp string, args ...string) *exec.Cmd {
+	self, err := os.Executable()
+	require.NoError(t, err)
+	cmd := exec.Command(self)
+	cmd.Args = append([]string{"counterpoint"}, args...) // see TestMain
+	cmd.Dir = dir
+	cmd.Env = append(append(os.Environ(), goEnvironment(t)...), "TMPDIR="+temp, noSleep)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // an interrupt meant for it is not for us
+	return cmd
 }
 
 // waitForPID returns the number in a file as soon as it is there.

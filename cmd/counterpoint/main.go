@@ -6,9 +6,11 @@
 //	counterpoint show lockfree.Unsafe       explain one row: source, fix, what each tool said
 //	counterpoint explore ./...              run ordinary tests under every interleaving
 //	counterpoint replay ./shop TestX v1...  run one schedule of such a test again
+//	counterpoint deadlock ./...             run ordinary tests with locks that are watched
 //
-// The exit status is 0 if every tool answered as its row wants, and no test that is explored has a failure; 1
-// otherwise, 2 if something could not be run, 130 after an interrupt. Run counterpoint help for the rest.
+// The exit status is 0 if every tool answered as its row wants, no test that is explored has a failure, and no lock
+// is seen to be taken in a wrong order; 1 otherwise, 2 if something could not be run, 130 after an interrupt. Run
+// counterpoint help for the rest.
 package main
 
 import (
@@ -25,6 +27,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/counterpoint-go/counterpoint/internal/explorer"
+	"github.com/counterpoint-go/counterpoint/internal/lockcheck"
 	"github.com/counterpoint-go/counterpoint/internal/tables"
 )
 
@@ -53,6 +56,9 @@ var errInterrupted = errors.New("interrupted")
 func main() {
 	if os.Getenv(explorer.CopiesVariable) != "" {
 		os.Exit(explorer.Copies(os.Args[1:], os.Stdout, os.Stderr))
+	}
+	if os.Getenv(lockcheck.LogVariable) != "" {
+		os.Exit(lockcheck.Exec(os.Args[1:], os.Stderr))
 	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
@@ -118,7 +124,7 @@ and asks every tool about every row: the race detector, go vet, the Go runtime, 
 checker of locks, goleak, the test's own assertion, and an exploration of every interleaving. The matrix says who noticed.
 
 Without a subcommand it does what verdict does. The subcommand explore is for tests without a table: it runs
-ordinary tests of ordinary packages under every interleaving.
+ordinary tests of ordinary packages under every interleaving. So is deadlock: it runs them once, and watches their locks.
 
 ` + statusHelp,
 		Example: `  counterpoint ./...
@@ -135,7 +141,7 @@ ordinary tests of ordinary packages under every interleaving.
 		return fmt.Errorf("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
 	v.addFlags(root)
-	root.AddCommand(newVerdict(), newShow(), newExplore(), newReplay())
+	root.AddCommand(newVerdict(), newShow(), newExplore(), newReplay(), newDeadlock())
 	return root
 }
 

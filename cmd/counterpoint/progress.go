@@ -31,6 +31,11 @@ func newTestProgress(w io.Writer) progressLine {
 	return newProgress(w, max(messageLength, screenOf(w).width-30), "test", "tests")
 }
 
+// newPackageProgress returns a line for packages, with room for a test's name.
+func newPackageProgress(w io.Writer) progressLine {
+	return newProgress(w, max(messageLength, screenOf(w).width-30), "package", "packages")
+}
+
 // update says how many are done, of how many, and where.
 func (p progressLine) update(done, known int, short string) {
 	p.Update(done, known, fmt.Sprintf("%d of %s, %s", done, count(known, p.one, p.many), short))

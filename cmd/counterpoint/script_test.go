@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/counterpoint-go/counterpoint/internal/explorer"
+	"github.com/counterpoint-go/counterpoint/internal/lockcheck"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files, and the table in README.md")
@@ -25,7 +26,7 @@ var raced = false
 const noSleep = "GORACE=atexit_sleep_ms=0"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(explorer.CopiesVariable) != "" { // whatever this program is called
+	if os.Getenv(explorer.CopiesVariable) != "" || os.Getenv(lockcheck.LogVariable) != "" { // whatever this program is called
 		main()
 	}
 	testscript.Main(m, map[string]func(){"counterpoint": func() {

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/counterpoint-go/counterpoint/internal/gocommand"
@@ -14,19 +12,11 @@ import (
 // Build has the tests of the one package that is named rewritten and built, to be run by somebody else: binary is the
 // path of what it makes. What cannot be rewritten is an error.
 func (r Request) Build(ctx context.Context, g gocommand.Go, binary string) error {
-	where, err := findPlace(ctx, g)
+	p, err := load(ctx, g, r)
 	if err != nil {
 		return err
 	}
-	p, err := load(ctx, g, &r)
-	if err != nil {
-		return err
-	}
-	files := filepath.Join(r.Temp, "files")
-	if err := os.Mkdir(files, 0o777); err != nil {
-		return err
-	}
-	b, err := p.prepare(where, newOverlay(files), r.Temp)
+	b, err := p.Prepare()
 	if err != nil {
 		return err
 	}
@@ -34,30 +24,19 @@ func (r Request) Build(ctx context.Context, g gocommand.Go, binary string) error
 	if err != nil {
 		return err
 	}
-	for _, path := range p.named {
+	for _, path := range p.Named {
 		if why := refused[path]; why != "" {
 			return fmt.Errorf("%s cannot be explored: %s", path, why)
 		}
 	}
-	overlay, err := b.write()
+	flags, err := b.Flags()
 	if err != nil {
 		return err
 	}
-	args := append([]string{"test", "-c", "-o=" + binary}, b.flags(overlay)...)
-	args = append(append(args, r.fileFlags()...), p.named...)
+	args := append(append([]string{"test", "-c", "-o=" + binary}, flags...), append(p.FileFlags(), p.Named...)...)
 	var stderr bytes.Buffer
-	if err := g.Run(ctx, &stderr, &stderr, b.env, args...); err != nil {
-		return fmt.Errorf("%s does not build when it is rewritten: %w\n%s", strings.Join(p.named, " "), err, stderr.String())
+	if err := g.Run(ctx, &stderr, &stderr, b.Env, args...); err != nil {
+		return fmt.Errorf("%s does not build when it is rewritten: %w\n%s", strings.Join(p.Named, " "), err, stderr.String())
 	}
 	return nil
-}
-
-// flags returns the flags of the go command that have it build what the overlay shows.
-func (b *building) flags(overlay string) []string {
-	// Schedules show lines of source, which are read from where the program says that they are: no -trimpath.
-	flags := append([]string{"-vet=off", "-trimpath=false", "-overlay=" + overlay}, b.added...)
-	if !isSet(b.GOFLAGS, "ldflags") {
-		flags = append(flags, "-ldflags=-w") // nobody debugs it, and linking is quicker without
-	}
-	return flags
 }

@@ -47,11 +47,11 @@ func (w *work) copies(tests []Test) map[string]int {
 
 // folder returns the folder of a package without a TestMain, "" if it has one.
 func (p *program) folder(importPath string) (folder string) {
-	for _, u := range p.order {
-		if u.importPath() != importPath || u.types == nil {
+	for _, u := range p.Units {
+		if u.ImportPath() != importPath || u.Types == nil {
 			continue
 		}
-		if u.types.Scope().Lookup("TestMain") != nil {
+		if u.Types.Scope().Lookup("TestMain") != nil {
 			return ""
 		}
 		if len(u.GoFiles) > 0 {

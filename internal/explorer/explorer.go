@@ -1,28 +1,26 @@
 // Package explorer explores the tests of ordinary packages: it finds and loads them with all that they need of the
 // user's, has them rewritten, and runs them by way of go test, which sees the rewritten files by an overlay. Nothing
 // of the user's is touched, and neither a change of the go.mod nor a network is needed: the packages that rewritten
-// code imports are carried along, see counterpoint.ExploreSources.
+// code imports are carried along, see package rebuild.
 package explorer
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"go/ast"
-	"go/types"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"golang.org/x/tools/go/packages"
 
 	"github.com/counterpoint-go/counterpoint/explore"
 	"github.com/counterpoint-go/counterpoint/explore/shim/runner"
 	"github.com/counterpoint-go/counterpoint/internal/gocommand"
 	"github.com/counterpoint-go/counterpoint/internal/instrument"
+	"github.com/counterpoint-go/counterpoint/internal/rebuild"
 )
 
 // A Request is what is to be explored, and how.
@@ -116,16 +114,7 @@ func (e *NoTestError) Error() string {
 
 // Explore explores the tests. With ctx done before it is over, it returns what is known by then, and ctx's error.
 func Explore(ctx context.Context, g gocommand.Go, r Request) (*Outcome, error) {
-	for _, pattern := range r.Patterns {
-		if strings.HasSuffix(pattern, ".go") {
-			return nil, fmt.Errorf("%s is a file: name the package that it is of", pattern)
-		}
-	}
-	where, err := findPlace(ctx, g)
-	if err != nil {
-		return nil, err
-	}
-	p, err := load(ctx, g, &r)
+	p, err := load(ctx, g, r)
 	if err != nil {
 		return nil, err
 	}
@@ -133,15 +122,11 @@ func Explore(ctx context.Context, g gocommand.Go, r Request) (*Outcome, error) {
 	if len(tests) == 0 {
 		return nil, &NoTestError{r.Patterns, r.Run}
 	}
-	files := filepath.Join(r.Temp, "files")
 	r.Settings.Folder = filepath.Join(r.Temp, "results")
-	for _, dir := range []string{files, r.Settings.Folder} {
-		if err := os.Mkdir(dir, 0o777); err != nil {
-			return nil, err
-		}
+	if err := os.Mkdir(r.Settings.Folder, 0o777); err != nil {
+		return nil, err
 	}
-	o := newOverlay(files)
-	b, err := p.prepare(where, o, r.Temp)
+	b, err := p.Prepare()
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +138,7 @@ func Explore(ctx context.Context, g gocommand.Go, r Request) (*Outcome, error) {
 	if r.Strict && len(refusals) > 0 {
 		return outcome, ErrStrict
 	}
-	w := &work{Request: r, building: b, g: g, program: p, outcome: outcome, tests: tests, answers: map[Test]Answer{}}
+	w := &work{Request: r, Building: b, g: g, program: p, outcome: outcome, tests: tests, answers: map[Test]Answer{}}
 	for _, t := range tests {
 		if why := refused[t.Package]; why != "" {
 			w.answer(Answer{Test: t, Verdict: Refused, Why: why})
@@ -162,83 +147,77 @@ func Explore(ctx context.Context, g gocommand.Go, r Request) (*Outcome, error) {
 	return outcome, w.run(ctx)
 }
 
-// flags returns the flags that say which files belong to a package.
-func (r *Request) fileFlags() (flags []string) {
-	if r.Tags != "" {
-		flags = append(flags, "-tags="+r.Tags)
+// A program is what there is to explore.
+type program struct{ *rebuild.Program }
+
+// load loads the packages that are asked for.
+func load(ctx context.Context, g gocommand.Go, r Request) (*program, error) {
+	loaded, err := rebuild.Load(ctx, g, rebuild.Request{
+		Patterns: r.Patterns, Tags: r.Tags, Race: r.Race, With: r.With, Overlay: r.Overlay, Temp: r.Temp,
+		Wanted: func(p *rebuild.Program) func(*packages.Package) bool {
+			with := withTests(p)
+			return func(q *packages.Package) bool {
+				return !isOurOwn(p, q) && (p.IsAsked(q) || slices.Contains(with, q.PkgPath))
+			}
+		},
+	})
+	return &program{loaded}, err
+}
+
+// isOurOwn says whether a package is one of those that explore.
+func isOurOwn(p *rebuild.Program, q *packages.Package) bool {
+	importPath := strings.TrimSuffix(q.PkgPath, "_test")
+	if rebuild.IsIn("explore", importPath) {
+		return true
 	}
-	if r.Race {
-		flags = append(flags, "-race")
-	}
-	return flags
+	// What verdict stands on, and the rewriter itself: no concern of who uses them, and not of the tests.
+	return rebuild.IsIn("internal", importPath) && q.Imports["testing"] == nil && !slices.Contains(p.Named, importPath)
 }
 
 // tests returns the tests that are to be explored, in the order in which go test runs them.
 func (p *program) tests(run *regexp.Regexp) (tests []Test) {
-	for _, importPath := range p.named {
-		for _, u := range p.best() {
-			if u.importPath() != importPath {
-				continue
-			}
-			for _, f := range u.files {
-				if !strings.HasSuffix(p.fset.Position(f.Package).Filename, "_test.go") {
-					continue
-				}
-				for _, decl := range f.Decls {
-					if d, ok := decl.(*ast.FuncDecl); ok && u.isTest(d) && (run == nil || run.MatchString(d.Name.Name)) {
-						tests = append(tests, Test{importPath, p.short(importPath), d.Name.Name})
-					}
-				}
+	for _, importPath := range p.Named {
+		for _, name := range p.Tests(importPath) {
+			if run == nil || run.MatchString(name) {
+				tests = append(tests, Test{importPath, p.Short(importPath), name})
 			}
 		}
 	}
 	return tests
 }
 
-// isTest says whether go test takes the function for a test.
-func (u *unit) isTest(d *ast.FuncDecl) bool {
-	rest, ok := strings.CutPrefix(d.Name.Name, "Test")
-	first, _ := utf8.DecodeRuneInString(rest)
-	f, isFunc := u.info.Defs[d.Name].(*types.Func)
-	if !ok || rest != "" && unicode.IsLower(first) || !isFunc || d.Recv != nil || f.Signature().TypeParams() != nil {
-		return false
-	}
-	params := f.Signature().Params()
-	return params.Len() == 1 && types.TypeString(params.At(0).Type(), nil) == "*testing.T"
-}
-
 // rewrite has the packages rewritten and puts them in the overlay. It returns why the tests of which packages are
 // refused.
-func (p *program) rewrite(b *building, run *regexp.Regexp) (refusals []instrument.Refusal, refused map[string]string, err error) {
+func (p *program) rewrite(b *rebuild.Building, run *regexp.Regexp) (refusals []instrument.Refusal, refused map[string]string, err error) {
 	refused = map[string]string{}
 	rewritten := map[string]bool{}
 	config := instrument.Config{
 		Explored:  func(test string) bool { return run == nil || run.MatchString(test) },
 		Rewritten: func(path string) bool { return rewritten[path] },
 	}
-	for _, u := range p.best() {
-		rewritten[u.PkgPath] = !u.cgo.IsValid()
-		if u.cgo.IsValid() {
-			refusals = append(refusals, instrument.Refusal{Pos: u.cgo, Why: fmt.Sprintf("package %s uses cgo, and is not rewritten", u.PkgPath)})
-			refused[u.importPath()] = "the package uses cgo"
+	for _, u := range p.Best() {
+		rewritten[u.PkgPath] = !u.Cgo.IsValid()
+		if u.Cgo.IsValid() {
+			refusals = append(refusals, instrument.Refusal{Pos: u.Cgo, Why: fmt.Sprintf("package %s uses cgo, and is not rewritten", u.PkgPath)})
+			refused[u.ImportPath()] = "the package uses cgo"
 		}
 	}
-	for _, u := range p.best() {
-		if u.cgo.IsValid() || refused[u.importPath()] != "" {
+	for _, u := range p.Best() {
+		if u.Cgo.IsValid() || refused[u.ImportPath()] != "" {
 			continue
 		}
-		result, err := config.Rewrite(&instrument.Package{Fset: p.fset, Types: u.types, Info: u.info, Files: u.files, Sources: u.sources})
+		result, err := config.Rewrite(&instrument.Package{Fset: p.Fset, Types: u.Types, Info: u.TypesInfo, Files: u.Syntax, Sources: u.Sources})
 		if err != nil {
 			return nil, nil, fmt.Errorf("package %s cannot be rewritten: %w", u.PkgPath, err)
 		}
 		refusals = append(refusals, result.Refusals...)
-		for name, text := range u.sources {
-			if _, isOverlaid := p.overlay[name]; isOverlaid && result.Files[name] == nil {
+		for name, text := range u.Sources {
+			if _, isOverlaid := p.Overlay[name]; isOverlaid && result.Files[name] == nil {
 				result.Files[name] = text
 			}
 		}
 		for name, text := range result.Files {
-			if err := b.add(b.whereSeen(u, name), atLine(name, text)); err != nil {
+			if err := b.Add(u, name, text); err != nil {
 				return nil, nil, err
 			}
 		}
@@ -246,20 +225,12 @@ func (p *program) rewrite(b *building, run *regexp.Regexp) (refusals []instrumen
 	return refusals, refused, nil
 }
 
-// atLine has the text of a file say where people can look at it, if it does not yet.
-func atLine(name string, text []byte) []byte {
-	if bytes.HasPrefix(text, []byte("//line ")) {
-		return text
-	}
-	return append([]byte("//line "+name+":1\n"), text...)
-}
-
 // refusalsOf returns those that a test of the package has to do with: of the package and of what it imports.
 func (p *program) refusalsOf(importPath string, refusals []instrument.Refusal) (of []instrument.Refusal) {
 	files := map[string]bool{}
-	seen := map[*unit]bool{}
-	var visit func(u *unit)
-	visit = func(u *unit) {
+	seen := map[*rebuild.Unit]bool{}
+	var visit func(u *rebuild.Unit)
+	visit = func(u *rebuild.Unit) {
 		if u == nil || seen[u] {
 			return
 		}
@@ -268,11 +239,11 @@ func (p *program) refusalsOf(importPath string, refusals []instrument.Refusal) (
 			files[f] = true
 		}
 		for _, i := range u.Imports {
-			visit(p.units[i.ID])
+			visit(p.UnitOf(i))
 		}
 	}
-	for _, u := range p.order {
-		if u.importPath() == importPath {
+	for _, u := range p.Units {
+		if u.ImportPath() == importPath {
 			visit(u)
 		}
 	}

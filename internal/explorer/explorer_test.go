@@ -34,29 +34,6 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-func TestMatches(t *testing.T) {
-	assert.True(t, matches("a.b/c", "a.b/c"))
-	assert.False(t, matches("a.b/c", "a.b/c/d"))
-	assert.True(t, matches("a.b/c/...", "a.b/c"))
-	assert.True(t, matches("a.b/c/...", "a.b/c/d"))
-	assert.False(t, matches("a.b/c/...", "a.b/cd"))
-}
-
-func TestFlag(t *testing.T) {
-	value, ok := flag("-mod=mod -race --tags=a,b", "tags")
-	assert.True(t, ok)
-	assert.Equal(t, "a,b", value)
-	assert.True(t, isSet("-cover", "cover"))
-	assert.False(t, isSet("-cover=false -coverpkg=x", "cover"))
-}
-
-func TestIsOlder(t *testing.T) {
-	assert.True(t, isOlder("go1.25.3", language))
-	assert.False(t, isOlder("go1.26", language))
-	assert.False(t, isOlder("go1.27rc1 X:loopvar", language))
-	assert.False(t, isOlder("devel go1.27-1234", language))
-}
-
 func TestLastWords(t *testing.T) {
 	assert.Equal(t, "panic: boom", lastWords("=== RUN   TestX\npanic: boom\n\ngoroutine 7 [running]:\nFAIL\n"))
 	assert.Equal(t, "exit status 3", lastWords("=== RUN   TestX\nexit status 3\nFAIL\tx\t0.1s\n"))

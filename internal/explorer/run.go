@@ -15,12 +15,13 @@ import (
 	"github.com/counterpoint-go/counterpoint/explore"
 	"github.com/counterpoint-go/counterpoint/explore/shim/runner"
 	"github.com/counterpoint-go/counterpoint/internal/gocommand"
+	"github.com/counterpoint-go/counterpoint/internal/rebuild"
 )
 
 // work is an exploration of tests under way.
 type work struct {
 	Request
-	*building
+	*rebuild.Building
 	g       gocommand.Go
 	program *program
 	outcome *Outcome
@@ -81,7 +82,7 @@ func packagesOf(tests []Test) (paths []string) {
 
 // command returns the arguments of the go command, but for the tests, and what to set in its environment.
 func (w *work) command() (args, settings []string, err error) {
-	file, err := w.write()
+	flags, err := w.Flags()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -89,10 +90,10 @@ func (w *work) command() (args, settings []string, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	args = append(append([]string{"test", "-json", "-count=1"}, w.flags(file)...), w.fileFlags()...)
+	args = append(append([]string{"test", "-json", "-count=1"}, flags...), w.program.FileFlags()...)
 	settings = append([]string{
 		runner.Variable + "=" + string(text), "TMPDIR=" + w.Temp, "TMP=" + w.Temp, "TEMP=" + w.Temp,
-	}, w.env...)
+	}, w.Env...)
 	if w.Race {
 		settings = append(settings, "GORACE=atexit_sleep_ms=0")
 	}
@@ -146,18 +147,15 @@ func (w *work) runBatch(ctx context.Context, args, settings []string, tests []Te
 	return nil
 }
 
-// An event is a line of go test -json, see go doc test2json.
-type event struct{ Action, Package, ImportPath, Test, Output, FailedBuild string }
-
 // line takes in a line of go test -json.
 func (w *work) line(line []byte) {
-	var e event
+	var e gocommand.TestEvent
 	if json.Unmarshal(line, &e) != nil || e.Action == "" {
 		w.aside(line)
 		return
 	}
 	w.events++
-	t := Test{e.Package, w.program.short(e.Package), e.Test}
+	t := Test{e.Package, w.program.Short(e.Package), e.Test}
 	switch e.Action {
 	case "run":
 		if slices.Contains(w.tests, t) {

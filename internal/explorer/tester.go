@@ -6,23 +6,25 @@ import (
 	"go/types"
 	"io"
 	"os"
+
+	"github.com/counterpoint-go/counterpoint/internal/rebuild"
 )
 
 // withTests returns the packages of other modules that the user's tests import and that want a testing.T, such as
 // testify's suite: they have to be rewritten with the tests, whose T is another one.
-func (p *program) withTests() (paths []string) {
+func withTests(p *rebuild.Program) (paths []string) {
 	exports := map[string]string{}
-	for _, q := range p.loaded {
+	for _, q := range p.Loaded {
 		exports[q.PkgPath] = q.ExportFile
 	}
 	compiled := goimporter.ForCompiler(token.NewFileSet(), "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })
 	asked := map[string]bool{}
-	for _, q := range p.loaded {
+	for _, q := range p.Loaded {
 		if q.Module == nil || !q.Module.Main {
 			continue
 		}
 		for _, i := range q.Imports {
-			if asked[i.PkgPath] || i.Module == nil || i.Module.Main || isExplore(i.PkgPath) || i.Imports["testing"] == nil || i.ExportFile == "" {
+			if asked[i.PkgPath] || i.Module == nil || i.Module.Main || rebuild.IsIn("explore", i.PkgPath) || i.Imports["testing"] == nil || i.ExportFile == "" {
 				continue
 			}
 			asked[i.PkgPath] = true

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/counterpoint-go/counterpoint/explore"
+	"github.com/counterpoint-go/counterpoint/internal/rebuild"
 )
 
 // why says in a line why a test is refused. It names the place in a file that was rewritten, and, if it is a package
@@ -20,7 +21,7 @@ func (p *program) why(f *explore.Failure) string {
 	}
 	why = strings.TrimSuffix(why, ":")
 	if f.At.File != "" {
-		return fmt.Sprintf("%s: at %s:%d", why, fromHere(f.At.File), f.At.Line)
+		return fmt.Sprintf("%s: at %s:%d", why, rebuild.FromHere(f.At.File), f.At.Line)
 	}
 	if place := p.placeIn(stacks); place != "" {
 		why += ": at " + place
@@ -48,10 +49,10 @@ func (p *program) placeIn(stacks string) string {
 			continue
 		}
 		if i := strings.LastIndexByte(place, ':'); i > 0 && p.has(place[:i]) {
-			if i := strings.LastIndexByte(callee, '('); i > 0 && !isExplore(callee) && !strings.HasPrefix(function, "created by ") {
-				return fromHere(place) + ", in " + callee[:i]
+			if i := strings.LastIndexByte(callee, '('); i > 0 && !rebuild.IsIn("explore", callee) && !strings.HasPrefix(function, "created by ") {
+				return rebuild.FromHere(place) + ", in " + callee[:i]
 			}
-			return fromHere(place)
+			return rebuild.FromHere(place)
 		}
 	}
 	return ""
@@ -59,7 +60,7 @@ func (p *program) placeIn(stacks string) string {
 
 // has says whether the file is one of those that are rewritten.
 func (p *program) has(file string) bool {
-	return slices.ContainsFunc(p.order, func(u *unit) bool { return u.isWanted && slices.Contains(u.GoFiles, file) })
+	return slices.ContainsFunc(p.Units, func(u *rebuild.Unit) bool { return u.IsWanted && slices.Contains(u.GoFiles, file) })
 }
 
 // blocker returns the package that could be rewritten and is not, and that has started a goroutine or lets it wait. It
@@ -85,15 +86,16 @@ func (p *program) blocker(stacks string) string {
 
 // packageOf returns the package of a module that the function is of, nil if there is none.
 func (p *program) packageOf(function string) *packages.Package {
-	i := slices.IndexFunc(p.loaded, func(q *packages.Package) bool {
-		return q.Module != nil && !isExplore(q.PkgPath) && strings.HasPrefix(function, q.PkgPath+".")
+	i := slices.IndexFunc(p.Loaded, func(q *packages.Package) bool {
+		return q.Module != nil && !rebuild.IsIn("explore", q.PkgPath) && strings.HasPrefix(function, q.PkgPath+".")
 	})
 	if i < 0 {
 		return nil
 	}
-	return p.loaded[i]
+	return p.Loaded[i]
 }
 
 func (p *program) isRewritten(q *packages.Package) bool {
-	return p.units[q.ID] != nil && p.units[q.ID].isWanted
+	u := p.UnitOf(q)
+	return u != nil && u.IsWanted
 }

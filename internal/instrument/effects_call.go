@@ -232,7 +232,7 @@ func (c *foreign) later(s ast.Stmt, before, after string) {
 			c.effects = nil
 		}
 	}
-	args, closing := c.goArguments(c.call, made)
+	args, closing := c.goArguments(c.call, made, c.scope)
 	if len(args) != len(c.call.Args) { // they are what a call returns
 		c.effects = nil
 	}

@@ -14,7 +14,7 @@ func (f *file) runtime() string { return f.shim("runtime") }
 //	{ f := x.f; a, b := y, z; runtime.Go(func() { f(a, b) }) }
 func (f *file) goStmt(s *ast.GoStmt) {
 	call := s.Call
-	if lit, ok := call.Fun.(*ast.FuncLit); ok && len(call.Args) == 0 && lit.Type.Results == nil {
+	if lit, ok := call.Fun.(*ast.FuncLit); ok && lit.Type.Params.NumFields() == 0 && lit.Type.Results == nil {
 		f.replace(s.Go, lit.Pos(), f.runtime()+"Go(")
 		f.expr(lit)
 		f.replace(call.Lparen, call.Rparen+1, ")")
@@ -24,14 +24,21 @@ func (f *file) goStmt(s *ast.GoStmt) {
 		c.later(s, f.runtime()+"Go(", ")")
 		return
 	}
-	function, made := f.goFunction(s)
-	args, closing := f.goArguments(call, made)
-	f.replace(closing, s.End(), "; "+f.runtime()+"Go(func() { "+goCall(f, call, function, args)+" }) }")
+	function, args, end := f.evaluate(s, f.scope)
+	f.replace(end, s.End(), "; "+f.runtime()+"Go(func() { "+goCall(f, call, function, args)+" }) }")
+}
+
+// evaluate begins a block in which the function of a go statement and its arguments, rewritten, have been evaluated. It
+// returns their names, and where the text ends that it has left.
+func (f *file) evaluate(s *ast.GoStmt, rewrite func(...ast.Expr)) (function string, args []string, end token.Pos) {
+	function, made := f.goFunction(s, rewrite)
+	args, end = f.goArguments(s.Call, made, rewrite)
+	return function, args, end
 }
 
 // goFunction evaluates the function, and returns its name; or, if it is one that always is the same, its text. made
 // says whether there is a statement that ends before the arguments.
-func (f *file) goFunction(s *ast.GoStmt) (name string, made bool) {
+func (f *file) goFunction(s *ast.GoStmt, rewrite func(...ast.Expr)) (name string, made bool) {
 	fun := s.Call.Fun
 	if f.Info.Types[fun].IsBuiltin() || f.isDeclared(fun) {
 		f.replace(s.Go, fun.End(), "{ ")
@@ -39,7 +46,7 @@ func (f *file) goFunction(s *ast.GoStmt) (name string, made bool) {
 	}
 	name = f.temp()
 	f.replace(s.Go, fun.Pos(), "{ "+name+" := ")
-	f.scope(fun)
+	rewrite(fun)
 	return name, true
 }
 
@@ -62,7 +69,7 @@ func (f *file) isDeclared(e ast.Expr) bool {
 
 // goArguments evaluates the arguments, and returns their names. What can be said again where the call is made is not
 // evaluated. It returns where the text ends that it has left.
-func (f *file) goArguments(call *ast.CallExpr, made bool) (args []string, end token.Pos) {
+func (f *file) goArguments(call *ast.CallExpr, made bool, rewrite func(...ast.Expr)) (args []string, end token.Pos) {
 	if len(call.Args) == 0 {
 		return nil, call.Lparen
 	}
@@ -82,7 +89,7 @@ func (f *file) goArguments(call *ast.CallExpr, made bool) (args []string, end to
 				temps = append(temps, "_")
 			default:
 				name := f.temp()
-				args, temps = append(args, name), append(temps, name)
+				args, temps = append(args, f.valueOf(call.Args, len(args), name, tv.Type)), append(temps, name)
 			}
 		}
 	}
@@ -99,7 +106,11 @@ func (f *file) goArguments(call *ast.CallExpr, made bool) (args []string, end to
 			f.replace(a.Pos(), a.End(), "0")
 			continue
 		}
-		f.scope(a)
+		if t := f.typeOf(a); f.isShift(a) && !types.Identical(t, types.Typ[types.Int]) {
+			f.wrap(a, types.TypeString(t, f.qualifier)+"(", ")", func() { rewrite(a) })
+			continue
+		}
+		rewrite(a)
 	}
 	return args, call.Args[len(call.Args)-1].End()
 }
@@ -132,6 +143,12 @@ func goCall(f *file, call *ast.CallExpr, function string, args []string) string 
 			return f.memory() + "Clear(" + list + ")"
 		}
 	}
+	return plainCall(call, function, args)
+}
+
+// plainCall returns a call of the function by these names.
+func plainCall(call *ast.CallExpr, function string, args []string) string {
+	list := strings.Join(args, ", ")
 	if call.Ellipsis.IsValid() {
 		list += "..."
 	}

@@ -1,6 +1,7 @@
 package instrument
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"path"
@@ -17,14 +18,20 @@ func SwapImport(name string, text []byte, from, to string) ([]byte, error) {
 	}
 	var swaps edits
 	for _, spec := range syntax.Imports {
-		if imported, _ := strconv.Unquote(spec.Path.Value); imported != from {
-			continue
+		if swap := swapOf(spec, from, to); swap != "" {
+			swaps = append(swaps, edit{fset.Position(spec.Path.Pos()).Offset, fset.Position(spec.Path.End()).Offset, swap})
 		}
-		e := edit{fset.Position(spec.Path.Pos()).Offset, fset.Position(spec.Path.End()).Offset, strconv.Quote(to)}
-		if spec.Name == nil {
-			e.text = path.Base(from) + " " + e.text
-		}
-		swaps = append(swaps, e)
 	}
 	return swaps.apply(text, 0, len(text)), nil
+}
+
+// swapOf returns what comes in the place of the path that is imported, with a name if it has none; "" if it stays.
+func swapOf(spec *ast.ImportSpec, from, to string) string {
+	switch imported, _ := strconv.Unquote(spec.Path.Value); {
+	case imported != from:
+		return ""
+	case spec.Name == nil:
+		return path.Base(from) + " " + strconv.Quote(to)
+	}
+	return strconv.Quote(to)
 }

@@ -36,8 +36,8 @@ var rules = map[string]struct{ code, tests []string }{
 	// The locks that deadlock hands on under its build tag, and that generated code has in place of sync's.
 	"deadlock/lockorder":                     {[]string{"deadlock/lockorder/internal/..."}, lesson},
 	"deadlock/lockorder/internal/goroutines": {nil, []string{testify}},
-	"deadlock/lockorder/sync":                {[]string{"deadlock/lockorder"}, []string{"internal/exports", testify}},
 	"deadlock/lockorder/internal/self":       {nil, []string{testify}},
+	"deadlock/lockorder/sync":                {[]string{"deadlock/lockorder"}, []string{"internal/exports", testify}},
 
 	"counter/countertest": {
 		[]string{"counter"},
@@ -86,7 +86,17 @@ var rules = map[string]struct{ code, tests []string }{
 	// The rewriter knows the shims' import paths as strings only.
 	"internal/instrument": {nil, []string{testify}},
 	"internal/explorer": {
-		[]string{module, "explore", "explore/shim/runner", "explore/trace", "internal/gocommand", "internal/instrument", "golang.org/x/mod/modfile", "golang.org/x/tools/go/..."},
+		[]string{"explore", "explore/shim/runner", "explore/trace", "internal/gocommand", "internal/instrument", "internal/rebuild", "golang.org/x/tools/go/packages"},
+		[]string{testify},
+	},
+	"internal/lockcheck": {
+		[]string{"deadlock/lockorder", "internal/gocommand", "internal/instrument", "internal/rebuild", "golang.org/x/tools/go/packages"},
+		[]string{testify},
+	},
+
+	// How rewritten code is built, which the two have in common. It carries what that imports.
+	"internal/rebuild": {
+		[]string{module, "internal/gocommand", "golang.org/x/mod/modfile", "golang.org/x/tools/go/packages"},
 		[]string{testify},
 	},
 
@@ -126,8 +136,8 @@ var rules = map[string]struct{ code, tests []string }{
 
 	"cmd/counterpoint": {
 		[]string{
-			"explore", "explore/shim/runner", "explore/trace", "internal/explorer", "internal/gocommand", "internal/instrument",
-			"internal/page", "internal/racereport", "internal/source", "internal/tables", "internal/terminal", "verdict",
+			"deadlock/lockorder", "explore", "explore/shim/runner", "explore/trace", "internal/explorer", "internal/gocommand",
+			"internal/instrument", "internal/lockcheck", "internal/page", "internal/racereport", "internal/rebuild", "internal/source", "internal/tables", "internal/terminal", "verdict",
 			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/jedib0t/go-pretty/...", "golang.org/x/term",
 		},
 		[]string{testify, "github.com/rogpeppe/go-internal/testscript"},

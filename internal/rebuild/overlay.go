@@ -1,4 +1,4 @@
-package explorer
+package rebuild
 
 import (
 	"encoding/json"
@@ -11,14 +11,19 @@ import (
 // temporary folder; where they are seen need not exist.
 type overlay struct {
 	temp    string
+	added   int
 	replace map[string]string // by the path that is seen
 }
 
-func newOverlay(temp string) *overlay { return &overlay{temp, map[string]string{}} }
+// newOverlay returns an overlay whose files are in this folder, which it makes.
+func newOverlay(temp string) (*overlay, error) {
+	return &overlay{temp: temp, replace: map[string]string{}}, os.Mkdir(temp, 0o777)
+}
 
 // add has a file with this text be seen at the path.
 func (o *overlay) add(path string, text []byte) error {
-	file := filepath.Join(o.temp, fmt.Sprintf("%d-%s", len(o.replace), filepath.Base(path)))
+	file := filepath.Join(o.temp, fmt.Sprintf("%d-%s", o.added, filepath.Base(path)))
+	o.added++
 	o.replace[path] = file
 	return os.WriteFile(file, text, 0o666)
 }

@@ -1,4 +1,4 @@
-package explorer
+package rebuild
 
 import (
 	"context"
@@ -30,11 +30,11 @@ func findPlace(ctx context.Context, g gocommand.Go) (p place, err error) {
 	return p, p.check()
 }
 
-// check says what makes it impossible to explore here.
+// check says what makes it impossible to rewrite tests here.
 func (p place) check() error {
 	switch {
 	case p.GOWORK == "" && filepath.Base(p.GOMOD) != "go.mod": // the null device
-		return errors.New("there is no go.mod here or above: tests are explored in a module")
+		return errors.New("there is no go.mod here or above: tests are rewritten in a module")
 	case isSet(p.GOFLAGS, "cover") || isSet(p.GOFLAGS, "coverprofile") || isSet(p.GOFLAGS, "covermode") || isSet(p.GOFLAGS, "coverpkg"):
 		return ErrCover
 	case isSet(p.GOFLAGS, "overlay"):
@@ -46,7 +46,7 @@ func (p place) check() error {
 }
 
 // ErrCover says that coverage cannot be had.
-var ErrCover = errors.New("-cover rewrites the files too, and cannot be combined with an exploration: ask go test for the coverage")
+var ErrCover = errors.New("-cover rewrites the files too, and cannot be combined with this: ask go test for the coverage")
 
 // flag returns the value of a flag in GOFLAGS.
 func flag(flags, name string) (value string, ok bool) {

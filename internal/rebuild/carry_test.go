@@ -1,4 +1,4 @@
-package explorer
+package rebuild
 
 import (
 	"go/build/constraint"
@@ -27,10 +27,16 @@ func TestInLanguage(t *testing.T) {
 
 // All that rewritten code needs is carried, without tests and without what wants a library.
 func TestCarry(t *testing.T) {
-	o := newOverlay(t.TempDir())
-	require.NoError(t, o.carry("seen"))
-	for _, name := range []string{"explore.go", "trace/trace.go", "shim/sync/mutex.go", "shim/rand/v2/rand.go", "shim/runner/runner.go", "internal/sched/exec.go"} {
-		file := o.replace[filepath.Join("seen", "explore", filepath.FromSlash(name))]
+	seen := filepath.Join(t.TempDir(), "seen")
+	o, err := newOverlay(filepath.Join(t.TempDir(), "files"))
+	require.NoError(t, err)
+	require.NoError(t, o.carry(seen))
+	for _, name := range []string{
+		"explore/explore.go", "explore/trace/trace.go", "explore/shim/sync/mutex.go", "explore/shim/rand/v2/rand.go",
+		"explore/shim/runner/runner.go", "explore/internal/sched/exec.go", "deadlock/lockorder/mutex.go", "deadlock/lockorder/sync/sync.go",
+		"deadlock/lockorder/internal/self/fast_amd64.s",
+	} {
+		file := o.replace[filepath.Join(seen, filepath.FromSlash(name))]
 		if assert.NotEmpty(t, file, name) {
 			text, err := os.ReadFile(file)
 			require.NoError(t, err)
@@ -38,8 +44,8 @@ func TestCarry(t *testing.T) {
 			assert.True(t, constraint.IsGoBuild(line), name)
 		}
 	}
-	for seen := range o.replace {
-		assert.NotContains(t, seen, "_test.go")
-		assert.NotContains(t, seen, "linearizable")
+	for path := range o.replace {
+		assert.NotContains(t, path, "_test.go")
+		assert.NotContains(t, path, "linearizable")
 	}
 }

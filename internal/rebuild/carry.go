@@ -1,10 +1,12 @@
-package explorer
+package rebuild
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"go/build/constraint"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -12,17 +14,18 @@ import (
 	"github.com/counterpoint-go/counterpoint"
 )
 
-// ours is the path of the module whose packages rewritten code imports.
-const ours = "github.com/counterpoint-go/counterpoint"
+// Ours is the path of the module whose packages rewritten code imports.
+const Ours = "github.com/counterpoint-go/counterpoint"
 
-// isExplore says whether a package is one of the explorer's own, which are not rewritten.
-func isExplore(importPath string) bool {
-	return importPath == ours+"/explore" || strings.HasPrefix(importPath, ours+"/explore/")
+// IsIn says whether a package is one of ours by this name, or below it.
+func IsIn(name, importPath string) bool {
+	rest, ok := strings.CutPrefix(importPath, Ours+"/"+name)
+	return ok && (rest == "" || rest[0] == '/')
 }
 
 // isCarried says whether a package is one of those that are carried.
 func isCarried(importPath string) bool {
-	return isExplore(importPath) && importPath != ours+"/explore/linearizable" // which wants a library
+	return IsIn("deadlock/lockorder", importPath) || IsIn("explore", importPath) && !IsIn("explore/linearizable", importPath) // which wants a library
 }
 
 // language is what the sources that are carried are written in. Each file says so itself: if their go.mod did, a
@@ -30,20 +33,25 @@ func isCarried(importPath string) bool {
 const language = "go1.26"
 
 // carriedGoMod is the go.mod of the sources. A version from 1.21 on would have to be in the user's go.mod too.
-const carriedGoMod = "module " + ours + "\n\ngo 1.20\n"
+const carriedGoMod = "module " + Ours + "\n\ngo 1.20\n"
 
-// carry has the overlay show the sources of package explore and of what it stands on in a folder.
+// carry has the overlay show the sources of what rewritten code imports, and of what that stands on, in a folder. The
+// assembler runs in the folder of what it reads: those folders have to be there, empty as they are.
 func (o *overlay) carry(folder string) error {
-	sources := counterpoint.ExploreSources()
+	sources := counterpoint.Sources()
 	return fs.WalkDir(sources, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || strings.Contains(name, "/testdata/") {
+		if err != nil || d.IsDir() || strings.HasSuffix(name, "_test.go") || strings.Contains(name, "/testdata/") {
 			return err
 		}
+		seen := filepath.Join(folder, filepath.FromSlash(name))
 		text, err := fs.ReadFile(sources, name)
-		if err != nil {
-			return err
+		switch path.Ext(name) {
+		case ".go":
+			text = inLanguage(text)
+		case ".s":
+			err = cmp.Or(err, os.MkdirAll(filepath.Dir(seen), 0o777))
 		}
-		return o.add(filepath.Join(folder, filepath.FromSlash(name)), inLanguage(text))
+		return cmp.Or(err, o.add(seen, text))
 	})
 }
 

@@ -1,4 +1,4 @@
-package explorer
+package rebuild
 
 import (
 	"errors"
@@ -15,9 +15,9 @@ import (
 )
 
 // check reads the files of the unit, and checks its types.
-func (p *program) check(u *unit) {
-	u.findCgo(p.fset)
-	u.sources = map[string][]byte{}
+func (p *Program) check(u *Unit) {
+	u.findCgo(p.Fset)
+	u.Sources = map[string][]byte{}
 	isParsed := true
 	for _, name := range u.CompiledGoFiles {
 		source, err := p.read(name)
@@ -25,7 +25,7 @@ func (p *program) check(u *unit) {
 			p.problems = append(p.problems, err.Error())
 			continue
 		}
-		f, err := parser.ParseFile(p.fset, name, source, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)
+		f, err := parser.ParseFile(p.Fset, name, source, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)
 		var list scanner.ErrorList
 		if errors.As(err, &list) {
 			list.RemoveMultiples()
@@ -35,11 +35,11 @@ func (p *program) check(u *unit) {
 			isParsed = false
 		}
 		if f != nil {
-			u.files = append(u.files, f)
-			u.sources[name] = source
+			u.Syntax = append(u.Syntax, f)
+			u.Sources[name] = source
 		}
 	}
-	u.info = &types.Info{
+	u.TypesInfo = &types.Info{
 		Types: map[ast.Expr]types.TypeAndValue{}, Instances: map[*ast.Ident]types.Instance{}, Defs: map[*ast.Ident]types.Object{},
 		Uses: map[*ast.Ident]types.Object{}, Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
 		Scopes: map[ast.Node]*types.Scope{}, FileVersions: map[*ast.File]string{},
@@ -52,25 +52,25 @@ func (p *program) check(u *unit) {
 				return
 			}
 			if strings.HasPrefix(e.Msg, "could not import ") { // go list has said why
-				p.lacking = append(p.lacking, fmt.Sprintf("%s: %s", p.fset.Position(e.Pos), e.Msg))
+				p.lacking = append(p.lacking, fmt.Sprintf("%s: %s", p.Fset.Position(e.Pos), e.Msg))
 				return
 			}
-			p.problemAt(p.fset.Position(e.Pos), e.Msg)
+			p.problemAt(p.Fset.Position(e.Pos), e.Msg)
 		},
 	}
-	u.types, _ = config.Check(u.PkgPath, p.fset, u.files, u.info) // the errors are in problems
+	u.Types, _ = config.Check(u.PkgPath, p.Fset, u.Syntax, u.TypesInfo) // the errors are in problems
 }
 
 // read returns the text of a file.
-func (p *program) read(name string) ([]byte, error) {
-	if text, ok := p.overlay[name]; ok {
+func (p *Program) read(name string) ([]byte, error) {
+	if text, ok := p.Overlay[name]; ok {
 		return text, nil
 	}
 	return os.ReadFile(name)
 }
 
 // language returns the version of Go that the unit is written in.
-func (u *unit) language() string {
+func (u *Unit) language() string {
 	switch {
 	case u.Module == nil:
 		return ""
@@ -81,7 +81,7 @@ func (u *unit) language() string {
 }
 
 // findCgo finds out whether a file of the unit imports C.
-func (u *unit) findCgo(fset *token.FileSet) {
+func (u *Unit) findCgo(fset *token.FileSet) {
 	for _, name := range u.GoFiles {
 		if slices.Contains(u.CompiledGoFiles, name) {
 			continue // cgo makes another file of one that does
@@ -92,7 +92,7 @@ func (u *unit) findCgo(fset *token.FileSet) {
 		}
 		for _, spec := range f.Imports {
 			if spec.Path.Value == `"C"` {
-				u.cgo = fset.Position(spec.Path.Pos())
+				u.Cgo = fset.Position(spec.Path.Pos())
 				return
 			}
 		}
@@ -101,8 +101,8 @@ func (u *unit) findCgo(fset *token.FileSet) {
 
 // An importer finds what a unit imports.
 type importer struct {
-	*program
-	u *unit
+	*Program
+	u *Unit
 }
 
 func (i importer) Import(path string) (*types.Package, error) {
@@ -114,18 +114,18 @@ func (i importer) Import(path string) (*types.Package, error) {
 		return i.overlaid(path)
 	}
 	if v := i.units[q.ID]; v != nil {
-		if v.types == nil {
+		if v.Types == nil {
 			return nil, fmt.Errorf("could not import %s", path)
 		}
-		return v.types, nil
+		return v.Types, nil
 	}
 	return i.compiled.Import(q.PkgPath)
 }
 
 // overlaid finds a package that the unit's own files do not import, and one of the overlay does.
 func (i importer) overlaid(path string) (*types.Package, error) {
-	for _, q := range i.loaded {
-		if q.PkgPath == path && len(i.overlay) > 0 {
+	for _, q := range i.Loaded {
+		if q.PkgPath == path && len(i.Overlay) > 0 {
 			i.exports[path] = q.ExportFile
 			return i.compiled.Import(path)
 		}
@@ -134,7 +134,7 @@ func (i importer) overlaid(path string) (*types.Package, error) {
 }
 
 // export finds the types of a package that is not checked from its source in what the compiler has made of it.
-func (p *program) export(importPath string) (io.ReadCloser, error) {
+func (p *Program) export(importPath string) (io.ReadCloser, error) {
 	if p.exports[importPath] == "" {
 		return nil, errors.New("it does not build")
 	}

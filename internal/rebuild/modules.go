@@ -1,4 +1,4 @@
-package explorer
+package rebuild
 
 import (
 	"bufio"
@@ -17,29 +17,32 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// A building is how the rewritten program is built: by another go.mod, or go.work, than the user's, which leads to
+// A Building is how the rewritten program is built: by another go.mod, or go.work, than the user's, which leads to
 // the packages that rewritten code imports.
-type building struct {
+type Building struct {
 	place
 	*overlay
+	Env      []string // what is to be set for the go command
 	temp     string
 	vendored map[string]string // the version of each module that is vendored, by path
 	replaced map[string]string // the folder to use for a module, by path
 	added    []string          // flags of the go command
-	env      []string
 }
 
-// prepare finds out how to build the program. The folders of the modules that it adds are seen in the overlay alone,
+// Prepare finds out how to build the program. The folders of the modules that it adds are seen in the overlay alone,
 // below Go's build cache, where nothing else is: so they have the same names each time, and what is built of them
 // is found again in the cache.
-func (p *program) prepare(where place, o *overlay, temp string) (*building, error) {
-	b := &building{place: where, overlay: o, temp: temp, vendored: map[string]string{}, replaced: map[string]string{}}
+func (p *Program) Prepare() (*Building, error) {
+	o, err := newOverlay(filepath.Join(p.Temp, "files"))
+	if err != nil {
+		return nil, err
+	}
+	b := &Building{place: p.place, overlay: o, temp: p.Temp, vendored: map[string]string{}, replaced: map[string]string{}}
 	if p.isOurs() {
 		return b, nil
 	}
 	folder := filepath.Join(b.GOCACHE, "counterpoint", "explore")
-	err := o.carry(folder)
-	if err == nil {
+	if err = o.carry(folder); err == nil {
 		err = b.readVendored()
 	}
 	if err == nil {
@@ -58,9 +61,9 @@ func (p *program) prepare(where place, o *overlay, temp string) (*building, erro
 }
 
 // isOurs says whether it is our own module that is explored: its packages are there.
-func (p *program) isOurs() bool {
-	for _, q := range p.loaded {
-		if q.Module != nil && q.Module.Main && q.Module.Path == ours {
+func (p *Program) isOurs() bool {
+	for _, q := range p.Loaded {
+		if q.Module != nil && q.Module.Main && q.Module.Path == Ours {
 			return true
 		}
 	}
@@ -69,10 +72,10 @@ func (p *program) isOurs() bool {
 
 // addOurs shows our module in the folder. If the user's tests import more of it than what rewritten code does, that is
 // shown too.
-func (b *building) addOurs(p *program, folder string) error {
-	b.replaced[ours] = folder
-	for _, q := range p.loaded {
-		if q.Module == nil || q.Module.Path != ours || isCarried(q.PkgPath) {
+func (b *Building) addOurs(p *Program, folder string) error {
+	b.replaced[Ours] = folder
+	for _, q := range p.Loaded {
+		if q.Module == nil || q.Module.Path != Ours || isCarried(q.PkgPath) {
 			continue
 		}
 		from := b.folderOf(q)
@@ -89,11 +92,11 @@ func (b *building) addOurs(p *program, folder string) error {
 
 // isAnotherVersion says whether a file of our module is of a package that is carried.
 func isAnotherVersion(rel string) bool {
-	return isCarried(path.Join(ours, path.Dir(filepath.ToSlash(rel))))
+	return isCarried(path.Join(Ours, path.Dir(filepath.ToSlash(rel))))
 }
 
 // folderOf returns where the files of the package's module are.
-func (b *building) folderOf(q *packages.Package) string {
+func (b *Building) folderOf(q *packages.Package) string {
 	if _, ok := b.vendored[q.Module.Path]; ok || q.Module.Dir == "" {
 		return filepath.Join(b.root(), "vendor", filepath.FromSlash(q.Module.Path))
 	}
@@ -101,12 +104,12 @@ func (b *building) folderOf(q *packages.Package) string {
 }
 
 // root returns the folder of the go.mod, or of the go.work.
-func (b *building) root() string { return filepath.Dir(cmp.Or(b.GOWORK, b.GOMOD)) }
+func (b *Building) root() string { return filepath.Dir(cmp.Or(b.GOWORK, b.GOMOD)) }
 
 // addDependencies shows the modules of other packages to be rewritten in another place: the go command takes no
 // overlay of its module cache.
-func (b *building) addDependencies(p *program) error {
-	for _, u := range p.best() {
+func (b *Building) addDependencies(p *Program) error {
+	for _, u := range p.Best() {
 		if u.Module.Main || b.replaced[u.Module.Path] != "" || u.Module.Dir == "" || !isBelow(b.GOMODCACHE, u.Module.Dir) {
 			continue
 		}
@@ -128,8 +131,21 @@ func isBelow(folder, path string) bool {
 	return strings.HasPrefix(path, folder+string(filepath.Separator))
 }
 
+// Add has the go command see a file of the unit with this text.
+func (b *Building) Add(u *Unit, file string, text []byte) error {
+	return b.add(b.whereSeen(u, file), atLine(file, text))
+}
+
+// atLine has the text of a file say where people can look at it, if it does not yet.
+func atLine(name string, text []byte) []byte {
+	if bytes.HasPrefix(text, []byte("//line ")) {
+		return text
+	}
+	return append([]byte("//line "+name+":1\n"), text...)
+}
+
 // whereSeen returns where the go command is to see a file: where it is, but for one of a module that is shown elsewhere.
-func (b *building) whereSeen(u *unit, file string) string {
+func (b *Building) whereSeen(u *Unit, file string) string {
 	folder, ok := b.replaced[u.Module.Path]
 	if rel, err := filepath.Rel(u.Module.Dir, file); ok && err == nil && u.Module.Dir != "" && !strings.HasPrefix(rel, "..") {
 		return filepath.Join(folder, rel)
@@ -139,7 +155,7 @@ func (b *building) whereSeen(u *unit, file string) string {
 
 // readVendored reads which modules are vendored, if the go command uses these. It cannot be told to use others too: in
 // their place come replacements by the same folders, each of which is seen to have a go.mod.
-func (b *building) readVendored() error {
+func (b *Building) readVendored() error {
 	if mod, ok := flag(b.GOFLAGS, "mod"); ok && mod != "vendor" {
 		return nil
 	}
@@ -178,7 +194,7 @@ func (b *building) readVendored() error {
 }
 
 // writeMod writes a go.mod with what is added, and has the go command use it.
-func (b *building) writeMod() error {
+func (b *Building) writeMod() error {
 	from := b.GOMOD
 	if other, ok := flag(b.GOFLAGS, "modfile"); ok {
 		from = other
@@ -211,7 +227,7 @@ func (b *building) writeMod() error {
 }
 
 // changeMod adds what there is to add.
-func (b *building) changeMod(f *modfile.File) error {
+func (b *Building) changeMod(f *modfile.File) error {
 	var errs []error
 	required := map[string]bool{}
 	for _, r := range f.Require {
@@ -232,7 +248,7 @@ func (b *building) changeMod(f *modfile.File) error {
 }
 
 // writeWork writes a go.work with what is added, and has the go command use it.
-func (b *building) writeWork() error {
+func (b *Building) writeWork() error {
 	text, err := os.ReadFile(b.GOWORK)
 	if err != nil {
 		return err
@@ -247,7 +263,7 @@ func (b *building) writeWork() error {
 	f.SortBlocks()
 	f.Cleanup()
 	name := filepath.Join(b.temp, "go.work")
-	b.env = append(b.env, "GOWORK="+name)
+	b.Env = append(b.Env, "GOWORK="+name)
 	if len(b.vendored) > 0 {
 		b.added = append(b.added, "-mod=readonly")
 	}
@@ -258,7 +274,7 @@ func (b *building) writeWork() error {
 }
 
 // changeWork makes the paths absolute, and adds what there is to add.
-func (b *building) changeWork(f *modfile.WorkFile) error {
+func (b *Building) changeWork(f *modfile.WorkFile) error {
 	var errs []error
 	for _, u := range slices.Clone(f.Use) {
 		path := u.Path // which DropUse clears
@@ -270,8 +286,8 @@ func (b *building) changeWork(f *modfile.WorkFile) error {
 		}
 	}
 	for path, folder := range b.replaced {
-		if path == ours {
-			errs = append(errs, f.AddUse(folder, ours))
+		if path == Ours {
+			errs = append(errs, f.AddUse(folder, Ours))
 			continue
 		}
 		for _, r := range slices.Clone(f.Replace) {
@@ -285,7 +301,7 @@ func (b *building) changeWork(f *modfile.WorkFile) error {
 }
 
 // absolute returns a path of the go.work as it is from everywhere.
-func (b *building) absolute(path string) string {
+func (b *Building) absolute(path string) string {
 	if filepath.IsAbs(path) {
 		return path
 	}
