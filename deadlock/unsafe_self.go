@@ -81,7 +81,7 @@ func (c *UnsafeCallback) Value() int64 {
 // writer, lest it starve. So the report waits for the writer, and the writer for the report.
 //
 // Who notices: the runtime, if all other goroutines sleep too; a checker of recursive locking, also
-// when no writer came.
+// when no writer came in between. One that accuses a program without any writer raises a false alarm.
 type UnsafeReRLock struct {
 	mu        sync.RWMutex
 	sum, adds int64

@@ -182,7 +182,7 @@ func alikeRows() []verdict.Row {
 		},
 		{
 			Name:    "ReadersWriters",
-			Mistake: "waits with a lock that wakers need not",
+			Mistake: "waits, and wakers need no more locks",
 			Safe:    true,
 			Run: func(t *verdict.T) {
 				// The writer waits for the reader, and keeps out who comes later.

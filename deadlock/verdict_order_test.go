@@ -198,7 +198,7 @@ func orderRows() []verdict.Row {
 		},
 		{
 			Name:    "UnsafeMirror",
-			Mistake: "reads A, writes B; reads B, writes A",
+			Mistake: "each reads one, writes the other",
 			Fix:     "Mirror",
 			Run: func(t *verdict.T) {
 				var m deadlock.UnsafeMirror
@@ -249,7 +249,7 @@ func orderRows() []verdict.Row {
 		},
 		{
 			Name:    "UnsafeRefund",
-			Mistake: "against the ranks; no other way yet",
+			Mistake: "one way only, against the ranks",
 			Fix:     "Shop",
 			Run:     func(*verdict.T) { deadlock.NewUnsafeRefund().Refund(1) },
 			Want:    verdict.SeenBy(verdict.Deadlock),

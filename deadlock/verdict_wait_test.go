@@ -252,7 +252,7 @@ func waitRows() []verdict.Row {
 		},
 		{
 			Name:    "UnsafeReadersFirst",
-			Mistake: "starvation: a writer, among readers",
+			Mistake: "starvation: readers overlap",
 			Fix:     "ReadersWriters",
 			Run:     overtake,
 			Bound:   300,
