@@ -42,7 +42,7 @@ func runSpecimen(t *testing.T, name string, args []string, env ...string) (outpu
 func TestTableRight(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	out, failed := runSpecimen(t, "right", []string{"-test.v"}, "VERDICT_REPORT="+dir)
+	out, failed := runSpecimen(t, "right", []string{"-test.v"}, "VERDICT_REPORT="+dir, "GODEADLOCK=nonsense")
 	assert.False(t, failed, out)
 	if !verdict.Raced {
 		assert.Contains(t, out, "--- SKIP: TestSpecimen/Racy")
