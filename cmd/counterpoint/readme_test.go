@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -43,25 +44,47 @@ func TestREADME(t *testing.T) {
 
 // What the README shows of an ordinary test is what is found.
 func TestREADMEExplore(t *testing.T) {
-	if testing.Short() || raced {
-		t.Skip("builds and explores a module")
-	}
-	text, err := os.ReadFile("../../README.md")
+	want := block(t, "gate explored")
+	assert.Equal(t, want, findREADMEs(t, "gate", "explore"))
+}
+
+// And of locks that are watched, but for the numbers of goroutines, and for where the module is.
+func TestREADMEDeadlock(t *testing.T) {
+	want := block(t, "ledger watched")
+	found := findREADMEs(t, "ledger", "deadlock")
+	dir, err := os.Getwd()
 	require.NoError(t, err)
-	block := func(marker string) string {
-		_, rest, ok := strings.Cut(string(text), "<!-- "+marker+" -->\n```")
-		require.True(t, ok, marker)
-		_, rest, _ = strings.Cut(rest, "\n")
-		inner, _, _ := strings.Cut(rest, "```\n")
-		return inner
+	number := regexp.MustCompile(`Goroutine \d+`)
+	found = strings.ReplaceAll(found, dir+string(filepath.Separator), "")
+	assert.Equal(t, number.ReplaceAllString(want, "Goroutine"), number.ReplaceAllString(found, "Goroutine"))
+}
+
+// findREADMEs returns what a subcommand finds in a module that has the README's file of this name alone. It stays there.
+func findREADMEs(t *testing.T, name, subcommand string) string {
+	t.Helper()
+	if testing.Short() || raced {
+		t.Skip("builds and runs a module")
 	}
+	text := block(t, name)
 	t.Chdir(t.TempDir())
 	t.Setenv("GOFLAGS", "")
-	require.NoError(t, os.WriteFile("go.mod", []byte("module example.com/gate\n\ngo 1.26\n"), 0o666))
-	require.NoError(t, os.WriteFile("gate_test.go", []byte(block("gate")), 0o666))
+	require.NoError(t, os.WriteFile("go.mod", []byte("module example.com/"+name+"\n\ngo 1.26\n"), 0o666))
+	require.NoError(t, os.WriteFile(name+"_test.go", []byte(text), 0o666))
 	var stdout, stderr strings.Builder
-	assert.Equal(t, statusWrong, run([]string{"explore"}, &stdout, &stderr), "%s", &stderr)
-	assert.Equal(t, block("gate explored"), stdout.String())
+	assert.Equal(t, statusWrong, run([]string{subcommand}, &stdout, &stderr), "%s", &stderr)
+	return stdout.String()
+}
+
+// block returns the block of the README behind a marker.
+func block(t *testing.T, marker string) string {
+	t.Helper()
+	text, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	_, rest, ok := strings.Cut(string(text), "<!-- "+marker+" -->\n```")
+	require.True(t, ok, marker)
+	_, rest, _ = strings.Cut(rest, "\n")
+	inner, _, _ := strings.Cut(rest, "```\n")
+	return inner
 }
 
 // touchTree opens the directories that hold packages. What the tables say is found out by go test in a
