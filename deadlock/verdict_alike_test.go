@@ -84,6 +84,20 @@ func alikeRows() []verdict.Row {
 			Says: map[verdict.Tool]string{verdict.GoDeadlock: "Inconsistent locking", verdict.Deadlock: "possible, by the order of locks"},
 		},
 		{
+			// Another limit: who reaches for writing with the count locked is the first reader, and then there is no
+			// last one to hold it. Locks do not say so, the count does.
+			Name:    "FirstReader",
+			Mistake: "two orders, and a count (false alarm)",
+			Safe:    true,
+			Run: func(t *verdict.T) {
+				var l firstReader
+				read := func() { l.enter(); l.leave() }
+				t.InTurn(read, read)
+			},
+			Want: verdict.SeenBy(verdict.GoDeadlock, verdict.Deadlock),
+			Says: map[verdict.Tool]string{verdict.GoDeadlock: "Inconsistent locking", verdict.Deadlock: "possible, by the order of locks"},
+		},
+		{
 			Name:    "LockAll",
 			Mistake: "by address, however they are named",
 			Safe:    true,
@@ -199,5 +213,29 @@ func alikeRows() []verdict.Row {
 			},
 			Want: verdict.SeenBy(),
 		},
+	}
+}
+
+// A firstReader lets many read: the first of them locks writers out, the last one lets them in again. (Courtois, Heymans
+// and Parnas, "Concurrent Control with 'Readers' and 'Writers'", CACM 14(10), 1971, the first problem.)
+type firstReader struct {
+	count   sync.Mutex // locked before writing by the first reader, and after it by the last
+	readers int
+	writing sync.Mutex
+}
+
+func (l *firstReader) enter() {
+	l.count.Lock()
+	defer l.count.Unlock()
+	if l.readers++; l.readers == 1 {
+		l.writing.Lock()
+	}
+}
+
+func (l *firstReader) leave() {
+	l.count.Lock()
+	defer l.count.Unlock()
+	if l.readers--; l.readers == 0 {
+		l.writing.Unlock()
 	}
 }
