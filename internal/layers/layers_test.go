@@ -34,7 +34,8 @@ var rules = map[string]struct{ code, tests []string }{
 	"parallel":  {nil, lesson},
 
 	// The locks that deadlock hands on under its build tag, and that generated code has in place of sync's.
-	"deadlock/lockorder": {nil, lesson},
+	"deadlock/lockorder":                     {[]string{"deadlock/lockorder/internal/goroutines"}, lesson},
+	"deadlock/lockorder/internal/goroutines": {nil, []string{testify}},
 
 	"counter/countertest": {
 		[]string{"counter"},
