@@ -70,7 +70,7 @@ func checkProgram(t *testing.T, p program, seen *tally) {
 
 // execute executes a program until the checker and the model disagree.
 func execute(p program, seen *tally) (log []string, err error) {
-	r := begin(p)
+	r := begin(p, 2)
 	r.seen = seen
 	defer r.end()
 	for _, s := range p.steps {
@@ -83,11 +83,7 @@ func execute(p program, seen *tally) (log []string, err error) {
 
 // check compares the reports that have come with what the model wants.
 func (r *run) check() error {
-	r.mu.Lock()
-	reports := r.reports
-	r.reports = nil
-	r.mu.Unlock()
-	for _, report := range reports {
+	for _, report := range r.takeReports() {
 		if err := r.checkReport(report); err != nil {
 			return fmt.Errorf("%w\n%v", err, report)
 		}

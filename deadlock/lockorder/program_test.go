@@ -113,7 +113,8 @@ func newStack() int { return int(stacks.Add(1)) }
 // anew calls f at a stack that has not been before.
 func anew(f func()) { path(newStack(), f) }
 
-func begin(p program) *run {
+// begin begins to run a program; so many of the goroutines are there from the start.
+func begin(p program, alive int) *run {
 	r := &run{number: newStack(), model: newModel(p.goroutines, p.locks), ranked: map[edge]bool{}}
 	for i := range p.locks {
 		var l sync.Locker = new(lockorder.Mutex)
@@ -127,7 +128,7 @@ func begin(p program) *run {
 	for range p.goroutines {
 		r.actors = append(r.actors, &actor{orders: make(chan func()), done: make(chan struct{})})
 	}
-	for g := range 2 {
+	for g := range alive {
 		r.model.goroutines[g].alive = true
 		go r.actors[g].act()
 		r.actors[g].introduce()
@@ -209,11 +210,9 @@ func path(n int, f func()) {
 	}
 }
 
-// at has a goroutine do something to a lock at a site, and returns the name of the stack.
-func (r *run) at(s step, mode lockorder.Mode, f func()) string {
-	a := r.actors[s.g]
-	a.tell(func() { sites[s.site](func() { path(r.number, f) }) })
-	return r.stack(s, mode)
+// at has a goroutine do something to a lock at a site.
+func (r *run) at(s step, f func()) {
+	r.actors[s.g].tell(func() { sites[s.site](func() { path(r.number, f) }) })
 }
 
 // stack names the stack of a step.
@@ -270,12 +269,17 @@ func (r *run) do(s step) error {
 	return r.check()
 }
 
+// mode returns what a step wants a lock for.
+func (r *run) mode(s step) lockorder.Mode {
+	if (s.op == rLock || s.op == tryRLock) && isRW(s.lock) {
+		return lockorder.Reading
+	}
+	return lockorder.Writing
+}
+
 // take has a goroutine lock, or try to.
 func (r *run) take(s step) error {
-	mode := lockorder.Writing
-	if (s.op == rLock || s.op == tryRLock) && isRW(s.lock) {
-		mode = lockorder.Reading
-	}
+	mode := r.mode(s)
 	isTry := s.op == tryLock || s.op == tryRLock
 	want := !r.model.blocks(s.lock, mode)
 	if !want && !isTry {
@@ -288,7 +292,7 @@ func (r *run) take(s step) error {
 		r.model.want(s.g, s.lock, mode, at)
 	}
 	got := true
-	r.at(s, mode, locking(r.locks[s.lock], mode, isTry, &got))
+	r.at(s, locking(r.locks[s.lock], mode, isTry, &got))
 	r.logf("goroutine %d: %s.Lock(), try %v, %s at %d: %v", s.g, lockName(s.lock), isTry, mode, s.site, got)
 	if got != want {
 		return fmt.Errorf("it is %v, want %v", got, want)
@@ -322,12 +326,16 @@ func locking(l sync.Locker, mode lockorder.Mode, isTry bool, got *bool) func() {
 // unlock has a goroutine end a hold, its own or another's.
 func (r *run) unlock(s step, h *hold) {
 	r.logf("goroutine %d: %s.Unlock(), %s by goroutine %d", s.g, lockName(h.lock), h.mode, h.g)
-	l := r.locks[h.lock]
-	if h.mode == lockorder.Reading {
-		l = l.(*lockorder.RWMutex).RLocker()
-	}
-	r.actors[s.g].tell(l.Unlock)
+	r.actors[s.g].tell(unlocking(r.locks[h.lock], h.mode))
 	r.model.unlock(s.g, h)
+}
+
+// unlocking returns the call that unlocks.
+func unlocking(l sync.Locker, mode lockorder.Mode) func() {
+	if mode == lockorder.Reading {
+		return l.(*lockorder.RWMutex).RUnlock
+	}
+	return l.Unlock
 }
 
 // start has a goroutine start another, in one of the ways that there are.
@@ -357,6 +365,15 @@ func (r *run) start(s step, child int) {
 	if c.how == "counted" {
 		r.model.running++
 	}
+}
+
+// takeReports returns the reports that have come.
+func (r *run) takeReports() []*lockorder.Report {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	reports := r.reports
+	r.reports = nil
+	return reports
 }
 
 func (r *run) logf(format string, args ...any) {
