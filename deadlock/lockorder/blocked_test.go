@@ -77,8 +77,7 @@ func (b *blocking) warmUp() {
 			for _, op := range []op{lock, rLock} {
 				s := step{g: 0, op: op, lock: i, site: site}
 				mode := b.mode(s)
-				b.at(s, locking(b.locks[i], mode, false, new(bool)))
-				b.actors[0].tell(unlocking(b.locks[i], mode))
+				b.actors[0].tell(b.at(site, locking(b.locks[i], mode, false, new(bool)), unlocking(b.locks[i], mode)))
 			}
 		}
 	}
@@ -96,14 +95,12 @@ func (b *blocking) step(s step) {
 		blocks := len(b.waitsFor(w)) > 0
 		b.logf("goroutine %d: locks %s, %s, and blocks: %v", w.g, lockName(w.lock), w.mode, blocks)
 		l := b.locks[s.lock]
-		take, release := locking(l, w.mode, false, new(bool)), unlocking(l, w.mode)
 		a := b.actors[s.g]
-		a.orders <- func() {
-			sites[s.site](func() { path(b.number, take) })
+		a.orders <- b.at(s.site, locking(l, w.mode, false, new(bool)), func() {
 			if b.over.Load() {
-				release()
+				unlocking(l, w.mode)()
 			}
-		}
+		})
 		if !blocks {
 			<-a.done
 			m.lock(w.g, w.lock, w.mode, "")

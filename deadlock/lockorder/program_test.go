@@ -210,9 +210,12 @@ func path(n int, f func()) {
 	}
 }
 
-// at has a goroutine do something to a lock at a site.
-func (r *run) at(s step, f func()) {
-	r.actors[s.g].tell(func() { sites[s.site](func() { path(r.number, f) }) })
+// at returns a function that does something at a site of this run, and something else elsewhere.
+func (r *run) at(site int, f, then func()) func() {
+	return func() {
+		sites[site](func() { path(r.number, f) })
+		then()
+	}
 }
 
 // stack names the stack of a step.
@@ -292,7 +295,7 @@ func (r *run) take(s step) error {
 		r.model.want(s.g, s.lock, mode, at)
 	}
 	got := true
-	r.at(s, locking(r.locks[s.lock], mode, isTry, &got))
+	r.actors[s.g].tell(r.at(s.site, locking(r.locks[s.lock], mode, isTry, &got), func() {}))
 	r.logf("goroutine %d: %s.Lock(), try %v, %s at %d: %v", s.g, lockName(s.lock), isTry, mode, s.site, got)
 	if got != want {
 		return fmt.Errorf("it is %v, want %v", got, want)
