@@ -21,6 +21,7 @@ type model struct {
 	against    map[edge]bool   // reported as against the ranks, or about to be
 	joined     clock           // what who waits for the WaitGroup takes in
 	running    int             // how many goroutines the WaitGroup counts
+	without    rule            // is left out
 }
 
 type modelLock struct {
@@ -208,23 +209,38 @@ func (c circle) key() string {
 	return strings.Join(lines, "; ")
 }
 
+// A rule is what keeps a circle from being one that can come to a deadlock.
+type rule string
+
+const (
+	sameGoroutine rule = "same goroutine"
+	ordered       rule = "ordered"
+	gated         rule = "gated"
+	noWriter      rule = "no writer"
+)
+
+var rules = []rule{sameGoroutine, ordered, gated, noWriter}
+
 // canOverlap says whether the goroutines can be there at the same time.
-func canOverlap(a, b label) bool {
-	if a.g == b.g || b.clock[a.g] >= a.clock[a.g] || a.clock[b.g] >= b.clock[b.g] {
-		return false
+func (m *model) canOverlap(a, b label) bool {
+	switch {
+	case a.g == b.g:
+		return m.without == sameGoroutine
+	case b.clock[a.g] >= a.clock[a.g] || a.clock[b.g] >= b.clock[b.g]:
+		return m.without == ordered
 	}
 	for lock, mode := range a.holds {
 		if other, ok := b.holds[lock]; ok && (mode == lockorder.Writing || other == lockorder.Writing) {
-			return false
+			return m.without == gated
 		}
 	}
 	return true
 }
 
 // with returns labels with one more, if that can overlap with all of them.
-func with(labels []label, l label) ([]label, bool) {
+func (m *model) with(labels []label, l label) ([]label, bool) {
 	for _, other := range labels {
-		if !canOverlap(other, l) {
+		if !m.canOverlap(other, l) {
 			return nil, false
 		}
 	}
@@ -254,7 +270,7 @@ func (m *model) extend(c circle, first, from, length int, yield func(circle) boo
 			continue
 		}
 		for _, l := range m.labels[e] {
-			labels, ok := with(c.labels, l)
+			labels, ok := m.with(c.labels, l)
 			if ok && !m.extend(circle{append(slices.Clip(c.edges), e), labels, nil}, first, to, length, yield) {
 				return false
 			}
@@ -270,11 +286,11 @@ func (m *model) addWriters(c circle, i int, yield func(circle) bool) bool {
 		return yield(c)
 	}
 	next := c.labels[(i+1)%len(c.labels)]
-	if c.labels[i].want == lockorder.Writing || next.held == lockorder.Writing {
+	if c.labels[i].want == lockorder.Writing || next.held == lockorder.Writing || m.without == noWriter {
 		return m.addWriters(c, i+1, yield)
 	}
 	for _, w := range m.writers[c.edges[i].to] {
-		_, ok := with(slices.Concat(c.labels, c.writers), w)
+		_, ok := m.with(slices.Concat(c.labels, c.writers), w)
 		if ok && !m.addWriters(circle{c.edges, c.labels, append(slices.Clip(c.writers), w)}, i+1, yield) {
 			return false
 		}

@@ -95,7 +95,7 @@ type run struct {
 	number  int // no two runs have a stack in common
 	model   *model
 	ranked  map[edge]bool // reported
-	seen    *tally
+	seen    tally
 	locks   []sync.Locker
 	wg      lockorder.WaitGroup
 	actors  []*actor
