@@ -1,63 +1,71 @@
 package lockorder
 
-import "time"
-
-// ExitStatus is the exit status of a process that is ended by a report.
-const ExitStatus = 67
+import "slices"
 
 // A Kind is what a report is about.
 type Kind string
 
 // The kinds.
 const (
-	Cycle    Kind = "lock order"     // locks were taken in an order that makes a circle; nothing hangs yet
-	Deadlock Kind = "deadlock"       // goroutines that wait for each other, now
-	Relock   Kind = "locked twice"   // a goroutine waits for a lock that it holds itself
-	Upgrade  Kind = "upgrade"        // a goroutine that reads waits to write
-	Reread   Kind = "recursive read" // a goroutine that reads waits to read again, behind a writer
-	Ranked   Kind = "rank"           // a lock was taken against the ranks
-	Gone     Kind = "holder gone"    // a goroutine waits for a lock whose holder has ended
-	TooLong  Kind = "long wait"      // a goroutine has waited for longer than the limit
+	// Cycle is an order of locks that makes a circle. It is reported though nothing hangs.
+	Cycle Kind = "lock order"
+	// Ranked is a lock that was taken while one of a higher rank was held.
+	Ranked Kind = "rank"
+	// Reread is a read lock that is taken again by who has it. A writer who comes in between waits for the first and
+	// keeps the second waiting.
+	Reread Kind = "recursive read lock"
+	// Deadlock is goroutines that wait for each other, now.
+	Deadlock Kind = "deadlock"
+	// Relock is a goroutine that waits for a lock that it holds itself.
+	Relock Kind = "locked twice"
+	// Upgrade is a goroutine that waits to write what it reads itself.
+	Upgrade Kind = "upgrade"
+	// Gone is a goroutine that waits for a lock whose holder has ended.
+	Gone Kind = "holder gone"
+	// TooLong is a goroutine that has waited for longer than the [Limit].
+	TooLong Kind = "long wait"
 )
 
 // A Report is one thing that was found.
 type Report struct {
 	Kind   Kind   `json:"kind"`
-	Hangs  bool   `json:"hangs"` // those that it names wait now, and nobody will wake them
-	Steps  []Step `json:"steps"`
+	Hangs  bool   `json:"hangs"`  // those that it names wait now, and nobody will wake them
+	Steps  []Step `json:"steps"`  // of a circle: each wants what the next one holds
 	Advice string `json:"advice"` // what to do about it
 }
 
-// A Step is what one goroutine does in a report: it wants one lock while it holds another.
+// A Step is what one goroutine does in a report: it wants one lock and holds another. Either may be missing, and is a
+// zero Lock then: a writer who waits in between two readers may hold nothing, and who holds what the step before wants
+// may itself want nothing.
 type Step struct {
-	Goroutine uint64 `json:"goroutine"` // as in the runtime's own stack dumps
-	Held      Lock   `json:"held"`      // a zero Lock if it holds none
-	HeldFor   Mode   `json:"heldFor"`
-	HeldAt    Stack  `json:"heldAt"` // where it took it
-	Wanted    Lock   `json:"wanted"` // a zero Lock if it wants none: it is who holds what the step before wants
-	WantedFor Mode   `json:"wantedFor"`
-	WantedAt  Stack  `json:"wantedAt"`
+	Goroutine uint64 `json:"goroutine"` // its number in the runtime's stack dumps
+	Held      Lock   `json:"held,omitzero"`
+	HeldFor   Mode   `json:"heldFor,omitempty"`
+	HeldAt    Stack  `json:"heldAt,omitempty"` // where it took it
+	Wanted    Lock   `json:"wanted,omitzero"`
+	WantedFor Mode   `json:"wantedFor,omitempty"`
+	WantedAt  Stack  `json:"wantedAt,omitempty"`
 }
 
-// A Mode is what a lock is taken for.
+// A Mode is what a lock is taken for. A Mutex is always locked for writing.
 type Mode string
 
-// The modes. A Mutex is always locked for writing.
+// The modes.
 const (
 	Writing Mode = "writing"
 	Reading Mode = "reading"
 )
 
-// A Lock names a lock in a report.
+// A Lock says which lock it is.
 type Lock struct {
-	ID    uint64 `json:"id"`             // unique in the process, 0 for no lock
-	Type  string `json:"type"`           // "Mutex" or "RWMutex"
-	Name  string `json:"name,omitempty"` // what Name said
-	Rank  int    `json:"rank,omitempty"` // what Rank said
-	First Frame  `json:"first"`          // where it was locked first
+	ID    uint64 `json:"id"`             // no other lock of the process has it, nor ever had
+	Type  string `json:"type"`           // Mutex or RWMutex
+	Name  string `json:"name,omitempty"` // what [Name] said
+	Rank  *int   `json:"rank,omitempty"` // what [Rank] said
+	First Frame  `json:"first,omitzero"` // where it was taken first
 }
 
-// A Stack is where a goroutine was, innermost first.
+// A Stack is where a goroutine was, innermost call first.
 type Stack []Frame
 
 // A Frame is a call in a stack.
@@ -67,22 +75,75 @@ type Frame struct {
 	Line     int    `json:"line"`
 }
 
-// String returns the report in text that reads like the race detector's.
-func (r *Report) String() string { return string(r.Kind) }
-
-// OnReport has f called with each report, in place of the default, which prints it and ends the process.
-// It returns what undoes that.
-func OnReport(f func(*Report)) (undo func()) { return func() {} }
-
-// TB is what the checker needs of a *testing.T.
-type TB interface {
-	Helper()
-	Errorf(format string, args ...any)
-	Cleanup(func())
+// lockOf returns the lock of a node, in words. The graph is locked.
+func (n *node) lock() Lock {
+	l := lockOf(n.birth)
+	l.Name, l.Rank = n.name, n.rank
+	return l
 }
 
-// Watch has the reports fail t, until it ends.
-func Watch(t TB) {}
+// lockOf returns what is known of a lock that may not be in the graph.
+func lockOf(birth uint64) Lock {
+	l := Lock{ID: birth >> birthBits, Type: "Mutex", First: pathOf(uint32(birth & birthPath)).first()}
+	if birth&birthRW != 0 {
+		l.Type = "RWMutex"
+	}
+	return l
+}
 
-// Limit has a wait that is longer be reported; 0 is no limit.
-func Limit(d time.Duration) {}
+// step returns what an event of an edge was, in words.
+func (e *edge) step(of *event) Step {
+	return Step{
+		Goroutine: of.goroutine,
+		Held:      e.from.lock(), HeldFor: of.have.words(), HeldAt: of.heldAt.stack(),
+		Wanted: e.to.lock(), WantedFor: of.want.words(), WantedAt: of.wantAt.stack(),
+	}
+}
+
+// circle returns the report of a circle that was found, unless one of the same stacks was made before. Its edges are
+// in no later one: they have been told of, and what mends this circle mends most of those that share an edge with it.
+func (o *graph) circle(s *search) []*Report {
+	r := &Report{Kind: Cycle}
+	if len(s.edges) == 1 {
+		r.Kind = Reread
+	}
+	for i, e := range s.edges {
+		e.told = true
+		r.Steps = append(r.Steps, e.step(s.events[i]))
+		for _, w := range s.writers {
+			if w.node == e.to {
+				r.Steps = append(r.Steps, Step{
+					Goroutine: w.event.goroutine,
+					Wanted:    e.to.lock(), WantedFor: Writing, WantedAt: w.event.wantAt.stack(),
+				})
+			}
+		}
+	}
+	return o.once(r, s.events)
+}
+
+// once returns the report, or none if one of the same stacks was made before.
+func (o *graph) once(r *Report, events []*event) []*Report {
+	var stacks []uint64
+	for _, e := range events {
+		stacks = append(stacks, mix(e.heldAt.hash, e.wantAt.hash))
+	}
+	slices.Sort(stacks)
+	sum := uint64(len(r.Kind))
+	for _, stack := range stacks {
+		sum = mix(sum, stack)
+	}
+	if o.told[sum] {
+		return nil
+	}
+	o.told[sum] = true
+	r.Advice = r.advice()
+	return []*Report{r}
+}
+
+// forget has reports be made of stacks of which there were some before.
+func (o *graph) forget() {
+	o.Lock()
+	defer o.Unlock()
+	clear(o.told)
+}

@@ -1,32 +1,82 @@
 package lockorder
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
-// A WaitGroup is a sync.WaitGroup that is watched: what it orders is no deadlock.
+// A WaitGroup is a sync.WaitGroup that is watched: it has the same methods, and they do the same. What is done before
+// Go is never at the same time as the function, nor what is done before Done as what is done after Wait. So locks
+// that are taken in one order there and in another one here make no deadlock.
 type WaitGroup struct {
-	wg sync.WaitGroup
+	wg   sync.WaitGroup
+	done atomic.Pointer[clock] // what happened before a Done
 }
 
-// Add is sync's.
-func (wg *WaitGroup) Add(delta int) { wg.wg.Add(delta) }
+// Add adds delta, which may be negative, to the counter. A negative one counts as that many Dones.
+func (wg *WaitGroup) Add(delta int) {
+	if delta < 0 {
+		wg.publish()
+	}
+	wg.wg.Add(delta)
+}
 
-// Done is sync's.
-func (wg *WaitGroup) Done() { wg.wg.Done() }
+// Done decrements the counter by one.
+func (wg *WaitGroup) Done() {
+	wg.publish()
+	wg.wg.Done()
+}
 
-// Go is sync's.
-func (wg *WaitGroup) Go(f func()) { wg.wg.Go(f) }
+// Go calls f on a new goroutine, which it adds to the group.
+func (wg *WaitGroup) Go(f func()) {
+	start := Starting()
+	wg.wg.Go(func() {
+		start.Begin()
+		defer wg.publish()
+		f()
+	})
+}
 
-// Wait is sync's.
-func (wg *WaitGroup) Wait() { wg.wg.Wait() }
+// Wait waits until the counter is zero.
+func (wg *WaitGroup) Wait() {
+	wg.wg.Wait()
+	if done := wg.done.Load(); done != nil {
+		current().learn(*done)
+	}
+}
 
-// Go is a go statement that the checker knows of: what the caller has done before it happens before f.
-func Go(f func()) { go f() }
+func (wg *WaitGroup) publish() {
+	c := current().publish()
+	if len(c) == 0 {
+		return
+	}
+	for {
+		old := wg.done.Load()
+		both := c
+		if old != nil {
+			both = old.with(c)
+		}
+		if wg.done.CompareAndSwap(old, &both) {
+			return
+		}
+	}
+}
 
-// A Start is a go statement that is about to be executed. It is for generated code.
-type Start struct{}
+// Go calls f on a new goroutine, as a go statement does, but for one thing: what the caller has done before is known never to
+// be at the same time as f. Of a go statement that is not known.
+func Go(f func()) {
+	start := Starting()
+	go func() {
+		start.Begin()
+		f()
+	}()
+}
+
+// A Start is a go statement that is about to be executed. It is for generated code, which cannot use [Go].
+type Start struct{ clock clock }
 
 // Starting is called by the goroutine that is about to start another.
-func Starting() Start { return Start{} }
+func Starting() Start { return Start{current().publish()} }
 
-// Begin is called by the goroutine that has been started, before anything else.
-func (s Start) Begin() {}
+// Begin is called by the goroutine that was started, before anything else.
+func (s Start) Begin() { current().learn(s.clock) }

@@ -1,0 +1,119 @@
+package lockorder
+
+import (
+	"cmp"
+	"slices"
+)
+
+// An event is that a goroutine wanted a lock, and what it held then.
+type event struct {
+	goroutine uint64
+	time      uint64 // of the goroutine
+	clock     clock  // what happened before
+	have      mode   // what it held the first lock of the edge for
+	want      mode
+	held      []held // all that it held, by lock
+	heldAt    *path  // where it took the first lock
+	wantAt    *path
+}
+
+// A held lock.
+type held struct {
+	lock uint64
+	mode mode
+}
+
+// before says whether the event happens before the other, in every run.
+func (e *event) before(other *event) bool {
+	return e.time <= other.clock.of(e.goroutine)
+}
+
+// mayMeet says whether the two can go on at a time: neither happens before the other, they are two goroutines', and
+// no lock that both held, which is called a gate lock (Havelund, "Using Runtime Analysis to Guide Model Checking of Java
+// Programs", 2000), keeps them apart.
+func (e *event) mayMeet(other *event) bool {
+	if e.goroutine == other.goroutine || e.before(other) || other.before(e) {
+		return false
+	}
+	a, b := e.held, other.held
+	for len(a) > 0 && len(b) > 0 {
+		switch cmp.Compare(a[0].lock, b[0].lock) {
+		case -1:
+			a = a[1:]
+		case 1:
+			b = b[1:]
+		default:
+			if a[0].mode != reading || b[0].mode != reading {
+				return false
+			}
+			a, b = a[1:], b[1:]
+		}
+	}
+	return true
+}
+
+// replaces says whether the other need not be kept beside the event, which came later: with whatever the other may meet
+// from now on, the event may meet too. For what comes later is not before the event, and if it were behind it, it would
+// be behind the other as well.
+func (e *event) replaces(other *event) bool {
+	return e.have == other.have && e.want == other.want &&
+		(e.goroutine == other.goroutine || other.before(e)) && e.holdsOnly(other.held)
+}
+
+// holdsOnly says whether all that the event held is among those.
+func (e *event) holdsOnly(those []held) bool {
+	for _, h := range e.held {
+		i, found := slices.BinarySearchFunc(those, h, byLock)
+		if !found || those[i].mode == reading && h.mode != reading {
+			return false
+		}
+	}
+	return true
+}
+
+func byLock(a, b held) int { return cmp.Compare(a.lock, b.lock) }
+
+const (
+	// mostAlike is how many events of different goroutines are kept that differ in nothing else: so many can take part in
+	// a circle.
+	mostAlike = 8
+	// mostEvents is how many are kept of one edge. The oldest are dropped.
+	mostEvents = 64
+)
+
+// keep adds an event to those of an edge or of a writer, unless they say as much already.
+func (o *graph) keep(events []*event, e *event) (kept []*event, isNew bool) {
+	alike := 0
+	for _, old := range events {
+		if old.have != e.have || old.want != e.want {
+			continue
+		}
+		if old.goroutine == e.goroutine && old.time == e.time && len(old.clock) == len(e.clock) && old.holdsOnly(e.held) {
+			return events, false
+		}
+		if slices.Equal(old.held, e.held) && !e.replaces(old) {
+			alike++
+		}
+	}
+	if alike >= mostAlike {
+		return events, false
+	}
+	events = slices.DeleteFunc(events, e.replaces)
+	if len(events) >= mostEvents {
+		events = o.compact(events)
+	}
+	return append(events, e), true
+}
+
+// compact makes room for an event. Locks that are garbage keep nobody apart any more, and without them many events are alike.
+func (o *graph) compact(events []*event) []*event {
+	var kept []*event
+	for _, e := range events {
+		e.held = slices.DeleteFunc(slices.Clone(e.held), func(h held) bool { return o.nodes[h.lock] == nil })
+		kept = append(slices.DeleteFunc(kept, e.replaces), e)
+	}
+	if len(kept) >= mostEvents {
+		kept = kept[1:]
+	}
+	return kept
+}
