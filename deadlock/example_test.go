@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -204,4 +205,153 @@ func ExampleShop() {
 	wg.Wait()
 	fmt.Println(s.Worth())
 	// Output: 0
+}
+
+// It is used as sync's. With the tag deadlock, it would say if another goroutine took the two in the other order.
+func ExampleMutex() {
+	var from, to deadlock.Mutex
+	deadlock.Name(&from, "from")
+	deadlock.Name(&to, "to")
+
+	from.Lock()
+	to.Lock()
+	fmt.Println("both are locked, and the second is free for nobody:", to.TryLock())
+	to.Unlock()
+	from.Unlock()
+	// Output: both are locked, and the second is free for nobody: false
+}
+
+// What reads, reads once, and the functions in between expect the lock held.
+func ExampleRWMutex() {
+	var mu deadlock.RWMutex
+	prices := map[string]int{"apple": 3, "pear": 4}
+	price := func(name string) int { return prices[name] } // expects mu locked
+
+	mu.RLock()
+	fmt.Println(price("apple")+price("pear"), mu.TryLock())
+	mu.RUnlock()
+	// Output: 7 false
+}
+
+// The locks are taken in both orders, but not at the same time: the Wait is in between, and a checked lock knows it.
+func ExampleWaitGroup() {
+	var a, b deadlock.Mutex
+	var wg deadlock.WaitGroup
+	wg.Go(func() {
+		a.Lock()
+		defer a.Unlock()
+		b.Lock()
+		defer b.Unlock()
+		fmt.Println("a, then b")
+	})
+	wg.Wait()
+
+	b.Lock()
+	defer b.Unlock()
+	a.Lock()
+	defer a.Unlock()
+	fmt.Println("b, then a")
+	// Output:
+	// a, then b
+	// b, then a
+}
+
+// Two transfers, one each way, and one to where it comes from.
+func ExampleLockAll() {
+	type account struct {
+		mu  deadlock.Mutex
+		sum int
+	}
+	transfer := func(from, to *account, amount int) {
+		unlock := deadlock.LockAll(&from.mu, &to.mu)
+		defer unlock()
+		from.sum -= amount
+		to.sum += amount
+	}
+	var a, b account
+	var wg deadlock.WaitGroup
+	wg.Go(func() { transfer(&a, &b, 30) })
+	wg.Go(func() { transfer(&b, &a, 10) })
+	wg.Go(func() { transfer(&a, &a, 50) })
+	wg.Wait()
+	fmt.Println(a.sum, b.sum)
+	// Output: -20 20
+}
+
+// A printer is a [deadlock.T] for an example, which has no t. It prints the first line of what fails.
+type printer struct{}
+
+func (printer) Helper() {}
+
+func (printer) Fatalf(format string, args ...any) {
+	line, _, _ := strings.Cut(fmt.Sprintf(format, args...), "\n")
+	fmt.Println(line)
+}
+
+// In a test, it is deadlock.Within(t, ...).
+func ExampleWithin() {
+	results := make(chan int)
+	deadlock.Within(printer{}, time.Minute, func() {
+		go func() { results <- 42 }()
+		fmt.Println("received:", <-results)
+	})
+	deadlock.Within(printer{}, time.Millisecond, func() {
+		<-results // which nobody sends
+	})
+	close(results)
+	// Output:
+	// received: 42
+	// deadlock: Within(1ms): it has not ended. What the goroutines wait for:
+}
+
+// Any testing library's T will do that has these two methods.
+func ExampleT() {
+	var t deadlock.T = printer{}
+	deadlock.Within(t, 0, func() {})
+	// Output: deadlock: Within(0s): nothing ends in no time; give it some
+}
+
+// Without the tag deadlock, and where all goroutines keep one order, there is nothing to report.
+func ExampleReport() {
+	undo := deadlock.OnReport(func(r *deadlock.Report) { fmt.Println(r) })
+	defer undo()
+	var first, second deadlock.Mutex
+	var wg deadlock.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			first.Lock()
+			defer first.Unlock()
+			second.Lock()
+			defer second.Unlock()
+		})
+	}
+	wg.Wait()
+	fmt.Println("done")
+	// Output: done
+}
+
+// Three goroutines wait at the same place, for somebody who takes their results.
+func ExampleDump() {
+	results := make(chan int)
+	for n := range 3 {
+		go func() { results <- n }()
+	}
+	var dump strings.Builder
+	for !strings.Contains(dump.String(), "3 goroutines [chan send]") {
+		runtime.Gosched() // until all have come to it
+		dump.Reset()
+		if err := deadlock.Dump(&dump); err != nil {
+			fmt.Println(err)
+		}
+	}
+	for line := range strings.Lines(dump.String()) {
+		if strings.Contains(line, "3 goroutines [chan send]") {
+			before, _, _ := strings.Cut(line, ":")
+			fmt.Println(before)
+		}
+	}
+	for range 3 {
+		<-results
+	}
+	// Output: 3 goroutines [chan send]
 }

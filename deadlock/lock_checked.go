@@ -4,10 +4,9 @@ package deadlock
 
 import "github.com/counterpoint-go/counterpoint/deadlock/lockorder"
 
-// Checked says that the program was built with the tag deadlock.
+// What these are is said in lock_unchecked.go, where go doc finds it.
 const Checked = true
 
-// The locks are checked.
 type (
 	Mutex     = lockorder.Mutex
 	RWMutex   = lockorder.RWMutex

@@ -3,6 +3,7 @@ package lockorder
 import (
 	"cmp"
 	"slices"
+	"sync/atomic"
 )
 
 // A clock says, of each goroutine that it knows of, how far that had come: what happens before. It is a vector clock
@@ -49,4 +50,24 @@ func (c clock) with(other clock) clock {
 		}
 	}
 	return append(append(both, c...), other...)
+}
+
+// longClock is the length from which on a clock is trimmed.
+var longClock atomic.Int64
+
+const leastLongClock = 64
+
+// trim returns the clock without those goroutines that have ended and left nothing in the graph: nobody will ask for them.
+// What it costs is in proportion to what has been learnt since the last time.
+func (c clock) trim() clock {
+	if int64(len(c)) < max(leastLongClock, longClock.Load()) {
+		return c
+	}
+	alive := map[uint64]bool{}
+	seen.all(func(g *goroutine) { alive[g.id] = true })
+	order.Lock()
+	defer order.Unlock()
+	c = slices.DeleteFunc(slices.Clone(c), func(t tick) bool { return !alive[t.goroutine] && order.speakers[t.goroutine] == 0 })
+	longClock.Store(int64(2 * len(c)))
+	return c
 }

@@ -98,22 +98,46 @@ func (o *graph) keep(events []*event, e *event) (kept []*event, isNew bool) {
 	if alike >= mostAlike {
 		return events, false
 	}
-	events = slices.DeleteFunc(events, e.replaces)
-	if len(events) >= mostEvents {
+	events = o.replace(events, e)
+	if len(events) > mostEvents {
 		events = o.compact(events)
 	}
-	return append(events, e), true
+	return events, true
 }
 
-// compact makes room for an event. Locks that are garbage keep nobody apart any more, and without them many events are alike.
+// replace adds an event in place of those that it replaces.
+func (o *graph) replace(events []*event, e *event) []*event {
+	o.speakers[e.goroutine]++
+	return append(slices.DeleteFunc(events, func(old *event) bool {
+		if e.replaces(old) {
+			o.drop([]*event{old})
+			return true
+		}
+		return false
+	}), e)
+}
+
+// drop says that there are these events no more.
+func (o *graph) drop(events []*event) {
+	for _, e := range events {
+		if o.speakers[e.goroutine]--; o.speakers[e.goroutine] == 0 {
+			delete(o.speakers, e.goroutine)
+		}
+	}
+}
+
+// compact makes the events fewer. Locks that are garbage keep nobody apart any more, and without them many events are
+// alike.
 func (o *graph) compact(events []*event) []*event {
 	var kept []*event
 	for _, e := range events {
 		e.held = slices.DeleteFunc(slices.Clone(e.held), func(h held) bool { return o.nodes[h.lock] == nil })
-		kept = append(slices.DeleteFunc(kept, e.replaces), e)
+		o.drop([]*event{e})
+		kept = o.replace(kept, e)
 	}
-	if len(kept) >= mostEvents {
-		kept = kept[1:]
+	if over := len(kept) - mostEvents; over > 0 {
+		o.drop(kept[:over])
+		kept = kept[over:]
 	}
 	return kept
 }

@@ -100,7 +100,7 @@ func (g *goroutine) publish() clock {
 // learn takes in what happened before.
 func (g *goroutine) learn(c clock) {
 	if len(c) > 0 {
-		g.clock = g.clock.with(c)
+		g.clock = g.clock.with(c).trim()
 		g.known.forget(mix(g.id, now.Add(1)))
 	}
 }

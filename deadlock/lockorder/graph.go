@@ -19,11 +19,13 @@ type graph struct {
 	nodes map[uint64]*node // by the number of the lock
 	last  int              // the highest place of a part
 
+	speakers map[uint64]int // how many events of each goroutine there are
+
 	told map[uint64]bool // reports that were made, by their stacks
 }
 
 // order is the lock-order graph of the process.
-var order = graph{nodes: map[uint64]*node{}, told: map[uint64]bool{}}
+var order = graph{nodes: map[uint64]*node{}, speakers: map[uint64]int{}, told: map[uint64]bool{}}
 
 // A node is a lock.
 type node struct {
@@ -93,28 +95,25 @@ func (o *graph) reorder(from, to *part) {
 	behind := reach(from, func(p *part) bool { return p.place >= to.place }, func(n *node) []*edge { return n.ins }, func(e *edge) *node { return e.from })
 	var places []int
 	var first, one, last []*part
-	for _, p := range behind {
+	for p := range behind {
 		places = append(places, p.place)
-		if slices.Contains(ahead, p) {
+		if ahead[p] {
 			one = append(one, p)
 		} else {
 			first = append(first, p)
 		}
 	}
-	for _, p := range ahead {
-		if !slices.Contains(one, p) {
+	for p := range ahead {
+		if !behind[p] {
 			places = append(places, p.place)
 			last = append(last, p)
 		}
 	}
 	slices.Sort(places)
-	byPlace := func(a, b *part) int { return a.place - b.place }
-	slices.SortFunc(first, byPlace)
-	slices.SortFunc(last, byPlace)
-	for i, p := range first {
+	for i, p := range inOrder(first) {
 		p.place = places[i]
 	}
-	for i, p := range last {
+	for i, p := range inOrder(last) {
 		p.place = places[len(places)-len(last)+i]
 	}
 	if len(one) > 0 {
@@ -122,16 +121,23 @@ func (o *graph) reorder(from, to *part) {
 	}
 }
 
+func inOrder(parts []*part) []*part {
+	slices.SortFunc(parts, func(a, b *part) int { return a.place - b.place })
+	return parts
+}
+
 // reach returns the parts that can be reached from one, in the direction of next, by way of parts within the bounds.
-func reach(from *part, within func(*part) bool, edges func(*node) []*edge, next func(*edge) *node) []*part {
-	seen := map[*part]bool{from: true}
-	reached := []*part{from}
-	for i := 0; i < len(reached); i++ {
-		for _, n := range reached[i].nodes {
+func reach(from *part, within func(*part) bool, edges func(*node) []*edge, next func(*edge) *node) map[*part]bool {
+	reached := map[*part]bool{from: true}
+	queue := []*part{from}
+	for len(queue) > 0 {
+		last := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		for _, n := range last.nodes {
 			for _, e := range edges(n) {
-				if p := next(e).part; !seen[p] && within(p) {
-					seen[p] = true
-					reached = append(reached, p)
+				if p := next(e).part; !reached[p] && within(p) {
+					reached[p] = true
+					queue = append(queue, p)
 				}
 			}
 		}
@@ -158,13 +164,16 @@ func (o *graph) remove(n *node) {
 	if n.part == nil {
 		return
 	}
+	o.drop(n.writers)
 	for _, e := range n.outs {
+		o.drop(e.labels)
 		if e.to != n {
 			e.to.ins = without(e.to.ins, e)
 		}
 	}
 	for _, e := range n.ins {
 		if e.from != n {
+			o.drop(e.labels)
 			e.from.outs = without(e.from.outs, e)
 			delete(e.from.out, n)
 		}

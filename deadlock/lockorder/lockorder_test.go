@@ -222,8 +222,9 @@ func TestOrder(t *testing.T) {
 				wg.Go(func() { nest(&l.a, &l.b) })
 				wg.Wait()
 			}
-			wg.Go(func() { nest(&l.a, &l.b) })
-			wg.Go(func() { nest(&l.b, &l.a) })
+			first := make(chan struct{}) // luckily, it is first
+			wg.Go(func() { nest(&l.a, &l.b); close(first) })
+			wg.Go(func() { <-first; nest(&l.b, &l.a) })
 			wg.Wait()
 		}), cycle},
 		"by a goroutine's goroutine": {one(func(l *locks) {

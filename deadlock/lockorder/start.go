@@ -54,7 +54,7 @@ func (wg *WaitGroup) publish() {
 		old := wg.done.Load()
 		both := c
 		if old != nil {
-			both = old.with(c)
+			both = old.with(c).trim()
 		}
 		if wg.done.CompareAndSwap(old, &both) {
 			return

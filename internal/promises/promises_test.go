@@ -32,7 +32,7 @@ var primitives = map[string]string{
 	"immutable": "Snapshot Map Builder Registry",
 	"tls":       "Counter Local",
 	"lockfree":  "Queue Ring SPSC Stack",
-	"deadlock":  "",
+	"deadlock":  "Mutex RWMutex WaitGroup",
 	"csp":       "Actor Loop Semaphore",
 	"parallel":  "",
 }
