@@ -113,9 +113,9 @@ func (b *blocking) step(s step) {
 		}
 	case unlock:
 		if holds := m.goroutines[s.g].holds; len(holds) > 0 {
-			h := m.held(s.g, holds[len(holds)-1-s.lock%len(holds)].lock)
-			if !slices.ContainsFunc(b.waiting, func(w wanted) bool { return w.lock == h.lock }) {
-				b.unlock(s, h)
+			l := holds[len(holds)-1-s.lock%len(holds)].lock
+			if !slices.ContainsFunc(b.waiting, func(w wanted) bool { return w.lock == l }) {
+				b.unlock(s.g, l)
 			}
 		}
 	}
@@ -123,9 +123,11 @@ func (b *blocking) step(s step) {
 
 // waitsFor returns the goroutines that have to go on before one gets what it wants.
 func (b *blocking) waitsFor(want wanted) (others []int) {
-	for _, h := range b.model.locks[want.lock].holders {
-		if want.mode == lockorder.Writing || h.mode == lockorder.Writing {
-			others = append(others, h.g)
+	for g := range b.actors {
+		for _, h := range b.model.goroutines[g].holds {
+			if h.lock == want.lock && (want.mode == lockorder.Writing || h.mode == lockorder.Writing) {
+				others = append(others, g)
+			}
 		}
 	}
 	for _, w := range b.waiting {
@@ -172,9 +174,9 @@ func (b *blocking) checkHanging(report *lockorder.Report) error {
 // free ends the run: all that is locked is unlocked, and who has waited for it unlocks it again.
 func (b *blocking) free() {
 	b.over.Store(true)
-	for i, l := range b.model.locks {
-		for _, h := range l.holders {
-			unlocking(b.locks[i], h.mode)()
+	for _, g := range b.model.goroutines {
+		for _, h := range g.holds {
+			unlocking(b.locks[h.lock], h.mode)()
 		}
 	}
 	for _, w := range b.waiting {

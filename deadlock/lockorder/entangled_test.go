@@ -24,21 +24,14 @@ type scene struct {
 // run calls f on one of them, at a stack that has not been before.
 func (s *scene) run(f func()) { s.ends.Go(func() { anew(f) }) }
 
-// nest locks one in the other, and unlocks both.
-func nest(outer, inner sync.Locker) {
-	outer.Lock()
-	defer outer.Unlock()
-	touch(inner)
-}
-
 // touch locks and unlocks.
 func touch(l sync.Locker) {
 	l.Lock()
 	l.Unlock() //nolint:staticcheck // it is what is tested
 }
 
-// waits returns when so many goroutines wait for the lock of this name.
-func waits(name string, n int) {
+// untilWaiting returns when so many goroutines wait for the lock of this name.
+func untilWaiting(name string, n int) {
 	for {
 		_, waiting := lockorder.Holders()
 		found := 0
@@ -101,7 +94,7 @@ var reported = map[lockorder.Kind]func(s *scene) (free func()){
 		s.run(func() {
 			s.rw.RLock()
 			s.run(func() { touch(&s.rw) })
-			waits("rw", 1)
+			untilWaiting("rw", 1)
 			touch(s.rw.RLocker())
 		})
 		return s.rw.RUnlock

@@ -1,6 +1,7 @@
 package lockorder_test
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"maps"
@@ -46,7 +47,7 @@ func TestRandomPrograms(t *testing.T) {
 var programs = flag.Int("lockorder.programs", 3000, "how many random programs TestRandomPrograms runs")
 
 func randomProgram(seed uint64) []byte {
-	data := make([]byte, 2+4*60)
+	data := make([]byte, 4+4*60)
 	chacha := [32]byte{byte(seed), byte(seed >> 8), byte(seed >> 16), byte(seed >> 24)}
 	_, _ = rand.NewChaCha8(chacha).Read(data)
 	return data
@@ -83,81 +84,124 @@ func execute(p program, seen tally) (log []string, err error) {
 	r.seen = seen
 	defer r.end()
 	for _, s := range p.steps {
-		if err := r.do(s); err != nil {
+		if err := r.do(s); errors.Is(err, errUnknown) {
+			return r.log, nil
+		} else if err != nil {
 			return r.log, err
 		}
 	}
 	for _, rule := range rules {
-		if r.model.without = rule; r.model.shortest() > 0 {
+		if r.model.without = rule; r.model.shortest(anyOne) > 0 {
 			seen[string(rule)]++
 		}
 	}
 	return r.log, r.checkGraph()
 }
 
-// check compares the reports that have come with what the model wants.
+// errUnknown ends a program where the model cannot tell which of two circles the checker has taken note of: it reports
+// neither, since there was a report of the same stacks.
+var errUnknown = errors.New("unknown")
+
+// check compares the reports that have come with what the model wants: for each that is fresh, if that goes against the
+// ranks, and the shortest of the circles that it is part of.
 func (r *run) check() error {
-	for _, report := range r.takeReports() {
-		if err := r.checkReport(report); err != nil {
-			return fmt.Errorf("%w\n%v", err, report)
-		}
-	}
-	for e := range r.model.against {
-		if !r.ranked[e] {
-			return fmt.Errorf("%s -> %s is against the ranks, and not reported", lockName(e.from), lockName(e.to))
-		}
-	}
-	for {
-		length := r.model.shortest()
-		if length == 0 {
+	reports := r.takeReports()
+	next := func() *lockorder.Report {
+		if len(reports) == 0 {
 			return nil
 		}
-		circular := r.circular()
-		c, ok := r.model.find(length, func(c circle) bool {
-			return r.model.told[c.key()] && !slices.ContainsFunc(c.edges, func(e edge) bool { return !circular[e] })
-		})
-		if !ok {
-			c, _ = r.model.find(length, func(circle) bool { return true })
-			return fmt.Errorf("this is not reported:%v", c)
-		}
-		r.seen["alike"]++
-		r.model.report(c)
+		return reports[0]
 	}
+	for _, p := range r.model.fresh {
+		r.model.add(p)
+		if r.model.isMisranked(p) {
+			report := next()
+			if report == nil || report.Kind != lockorder.Ranked || !slices.Equal(r.lines(report), []string{p.line(p.from)}) {
+				return fmt.Errorf("this is against the ranks, and not reported:\n%s\n%v", p.line(p.from), report)
+			}
+			reports = reports[1:]
+			r.seen["ranked"]++
+		}
+		for {
+			length := r.model.shortest(anyOne)
+			if length == 0 {
+				break
+			}
+			c, isReported, err := r.which(p, next())
+			if err != nil {
+				return fmt.Errorf("%w\n%v", err, next())
+			}
+			if isReported {
+				reports = reports[1:]
+				r.seen.add(c)
+			} else {
+				r.seen["alike"]++
+			}
+			r.model.tell(c)
+		}
+	}
+	r.model.fresh = nil
+	if len(reports) > 0 {
+		return fmt.Errorf("nothing is to be reported:\n%v", reports[0])
+	}
+	return nil
 }
 
-// checkReport wants a report to be right.
-func (r *run) checkReport(report *lockorder.Report) error {
-	if report.Hangs {
-		return fmt.Errorf("nothing hangs")
+// which returns the circle that was found when p was added: that of the report or, if there was one of the same stacks before,
+// one that the graph has marked.
+func (r *run) which(p pending, report *lockorder.Report) (c circle, isReported bool, err error) {
+	m := r.model
+	isShortest := func(c circle) bool {
+		if !p.isWriter() {
+			return c.has(p.serial)
+		}
+		return slices.ContainsFunc(c.labels, func(l label) bool {
+			return c.edges[slices.IndexFunc(c.labels, func(o label) bool { return o.serial == l.serial })].from == p.lock &&
+				len(c.edges) == m.shortest(func(o circle) bool { return o.has(l.serial) })
+		})
 	}
-	switch report.Kind {
-	case lockorder.Ranked:
-		s := report.Steps[0]
-		e := edge{lockIndex(s.Held), lockIndex(s.Wanted)}
-		if len(report.Steps) != 1 || !r.model.against[e] || r.ranked[e] {
-			return fmt.Errorf("that is not against the ranks, or is reported again")
+	for length := 1; length <= len(m.locks); length++ {
+		var found, marked []circle
+		m.circles(length, func(c circle) bool {
+			if !isShortest(c) {
+				return true
+			}
+			found = append(found, c)
+			return true
+		})
+		if len(found) == 0 {
+			continue
 		}
-		r.ranked[e] = true
-		r.seen["ranked"]++
-		return nil
-	case lockorder.Cycle, lockorder.Reread:
-		length := r.model.shortest()
-		lines := r.lines(report)
-		c, ok := r.model.find(length, func(c circle) bool { return slices.Equal(c.lines(), lines) })
-		if !ok {
-			return fmt.Errorf("no circle of the shortest, which have %d edges, is like this:\n%s", length, strings.Join(lines, "\n"))
+		if report != nil {
+			lines := r.lines(report)
+			for _, c := range found {
+				if slices.Equal(c.lines(), lines) && !m.alike[c.key()] && report.Kind == kindOf(c) && !report.Hangs {
+					return c, true, nil
+				}
+			}
 		}
-		if isAgain := r.model.told[c.key()]; isAgain {
-			return fmt.Errorf("this has been reported before, by its stacks")
+		told := r.graph()
+		for _, c := range found {
+			isMarked := !slices.ContainsFunc(c.edges, func(e edge) bool { return !told[e] })
+			if m.alike[c.key()] && isMarked && !slices.ContainsFunc(marked, func(o circle) bool { return sameEdges(o, c) }) {
+				marked = append(marked, c)
+			}
 		}
-		if want := kindOf(c); report.Kind != want {
-			return fmt.Errorf("the kind is %q, want %q", report.Kind, want)
+		switch {
+		case len(marked) == 1:
+			return marked[0], false, nil
+		case len(marked) > 1:
+			return circle{}, false, errUnknown
+		case !p.isWriter():
+			return circle{}, false, fmt.Errorf("this is not reported:%v", found[0])
 		}
-		r.seen.add(c)
-		r.model.report(c)
-		return nil
 	}
-	return fmt.Errorf("nothing blocks")
+	c, _ = m.find(m.shortest(anyOne), anyOne)
+	return circle{}, false, fmt.Errorf("this is not reported:%v", c)
+}
+
+func sameEdges(a, b circle) bool {
+	return len(a.edges) == len(b.edges) && !slices.ContainsFunc(a.edges, func(e edge) bool { return !slices.Contains(b.edges, e) })
 }
 
 func kindOf(c circle) lockorder.Kind {
@@ -193,14 +237,17 @@ func (r *run) lines(report *lockorder.Report) (lines []string) {
 // lines says the same of a circle.
 func (c circle) lines() (lines []string) {
 	for i, l := range c.labels {
-		lines = append(lines, line(l.g, c.edges[i].from, l.held, l.heldAt, c.edges[i].to, l.want, l.at))
+		lines = append(lines, l.line(c.edges[i].from))
 	}
 	for _, w := range c.writers {
-		lines = append(lines, line(w.g, -1, "", "", w.lock, lockorder.Writing, w.at))
+		lines = append(lines, w.line(-1))
 	}
 	slices.Sort(lines)
 	return lines
 }
+
+// line says it of a label of an edge that begins at from.
+func (l label) line(from int) string { return line(l.g, from, l.held, l.heldAt, l.lock, l.want, l.at) }
 
 func line(g, held int, heldFor lockorder.Mode, heldAt string, wanted int, wantedFor lockorder.Mode, wantedAt string) string {
 	heldAt, _, _ = strings.Cut(heldAt, " ")
@@ -226,20 +273,13 @@ func siteOf(stack lockorder.Stack) string {
 	return ""
 }
 
-// circular returns the edges that are marked in the graph.
-func (r *run) circular() map[edge]bool {
-	circular := r.graph()
-	maps.DeleteFunc(circular, func(_ edge, isCircular bool) bool { return !isCircular })
-	return circular
-}
-
 // graph returns the edges between the locks of this run, and which are marked.
 func (r *run) graph() map[edge]bool {
 	edges := map[edge]bool{}
 	order := lockorder.Graph()
 	for _, e := range order.Edges {
 		if first, second := order.Locks[e.First], order.Locks[e.Second]; first.Name == r.name(lockIndex(first)) {
-			edges[edge{lockIndex(first), lockIndex(second)}] = e.Circular
+			edges[edge{lockIndex(first), lockIndex(second)}] = e.Reported
 		}
 	}
 	return edges
@@ -249,7 +289,7 @@ func (r *run) graph() map[edge]bool {
 func (r *run) checkGraph() error {
 	want := map[edge]bool{}
 	for e := range r.model.labels {
-		want[e] = r.model.circular[e]
+		want[e] = r.model.told[e] || r.model.misranked[e]
 	}
 	if got := r.graph(); !maps.Equal(want, got) {
 		return fmt.Errorf("the graph is %v, want %v", got, want)

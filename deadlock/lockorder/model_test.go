@@ -16,18 +16,20 @@ type model struct {
 	sites      map[string]*site
 	labels     map[edge][]label
 	writers    map[int][]label // by lock: the times that somebody wanted to write
-	circular   map[edge]bool   // part of a circle that was reported
-	told       map[string]bool // the circles that were reported, by their stacks
-	against    map[edge]bool   // reported as against the ranks, or about to be
+	fresh      []pending       // what the last step has added, in its order; no edge is a writer
+	serial     int             // of the last label
+	told       map[edge]bool   // part of a circle that was reported
+	misranked  map[edge]bool   // reported for its ranks
+	alike      map[string]bool // what was reported, by its stacks
 	joined     clock           // what who waits for the WaitGroup takes in
 	running    int             // how many goroutines the WaitGroup counts
 	without    rule            // is left out
 }
 
 type modelLock struct {
-	rw      bool
-	rank    int // 0 for none
-	holders []*hold
+	rw, writer bool
+	readers    int
+	rank       int // 0 for none
 }
 
 type modelGoroutine struct {
@@ -41,7 +43,7 @@ type hold struct {
 	g, lock int
 	mode    lockorder.Mode
 	site    string
-	handed  bool // another goroutine has unlocked it
+	stale   bool // another goroutine has unlocked it, or another reader's, of which nobody knows whose it was
 	pending []pending
 }
 
@@ -58,6 +60,7 @@ type edge struct{ from, to int }
 
 // A label is one time that an edge was taken, or that somebody wanted to write.
 type label struct {
+	serial     int
 	g, lock    int
 	clock      clock
 	held, want lockorder.Mode
@@ -77,8 +80,8 @@ func (c clock) takeIn(o clock) {
 func newModel(goroutines, locks int) *model {
 	m := &model{
 		locks: make([]modelLock, locks), goroutines: make([]modelGoroutine, goroutines), sites: map[string]*site{},
-		labels: map[edge][]label{}, writers: map[int][]label{}, circular: map[edge]bool{}, told: map[string]bool{},
-		against: map[edge]bool{}, joined: make(clock, goroutines),
+		labels: map[edge][]label{}, writers: map[int][]label{}, told: map[edge]bool{}, misranked: map[edge]bool{},
+		alike: map[string]bool{}, joined: make(clock, goroutines),
 	}
 	for g := range m.goroutines {
 		m.goroutines[g].clock = make(clock, goroutines)
@@ -94,86 +97,107 @@ func (m *model) site(at string) *site {
 	return m.sites[at]
 }
 
-// blocks says whether taking the lock blocks, where nobody waits for it yet.
-func (m *model) blocks(lock int, mode lockorder.Mode) bool {
-	return slices.ContainsFunc(m.locks[lock].holders, func(h *hold) bool {
-		return mode == lockorder.Writing || h.mode == lockorder.Writing
-	})
-}
-
-// held returns the hold of g that an unlock of the lock ends, nil if it has none.
-func (m *model) held(g, lock int) *hold {
-	for _, h := range slices.Backward(m.goroutines[g].holds) {
-		if h.lock == lock && !h.handed {
-			return h
-		}
-	}
-	return nil
-}
-
-// look has a goroutine find that others have unlocked what it has locked.
-func (m *model) look(g int) {
-	m.goroutines[g].holds = slices.DeleteFunc(m.goroutines[g].holds, func(h *hold) bool {
-		if h.handed {
-			m.site(h.site).handed = true
-		}
-		return h.handed
-	})
+// isFree says whether the lock can be taken, where nobody waits for it.
+func (m *model) isFree(lock int, mode lockorder.Mode) bool {
+	l := m.locks[lock]
+	return !l.writer && (mode == lockorder.Reading || l.readers == 0)
 }
 
 // want has a goroutine be about to lock.
 func (m *model) want(g, lock int, mode lockorder.Mode, at string) {
-	m.look(g)
-	l := label{g: g, lock: lock, clock: slices.Clone(m.goroutines[g].clock), want: mode, at: at, holds: map[int]lockorder.Mode{}}
+	m.tidy(g)
+	m.serial++
+	l := label{serial: m.serial, g: g, lock: lock, clock: slices.Clone(m.goroutines[g].clock), want: mode, at: at, holds: map[int]lockorder.Mode{}}
 	for _, h := range m.goroutines[g].holds {
 		l.holds[h.lock] = h.mode
 	}
 	if m.locks[lock].rw && mode == lockorder.Writing {
-		m.writers[lock] = append(m.writers[lock], l)
+		m.fresh = append(m.fresh, pending{edge{lock, lock}, l})
 	}
 	for _, h := range m.goroutines[g].holds {
-		if h.lock == lock && mode == lockorder.Writing {
-			continue // it is Relock or Upgrade if it blocks, and nothing to other goroutines
-		}
+		m.serial++
 		p := pending{edge{h.lock, lock}, l}
-		p.held, p.heldAt = h.mode, h.site
+		p.serial, p.held, p.heldAt = m.serial, h.mode, h.site
 		if s := m.site(h.site); s.kept && !s.handed {
-			m.commit(p)
+			m.fresh = append(m.fresh, p)
 		} else {
 			h.pending = append(h.pending, p)
 		}
 	}
 }
 
-// commit has a label count.
-func (m *model) commit(p pending) {
-	m.labels[p.edge] = append(m.labels[p.edge], p.label)
-	if from, to := m.locks[p.from].rank, m.locks[p.to].rank; from > to && to > 0 {
-		m.against[p.edge] = true
+// tidy has a goroutine find that others have unlocked what it has locked.
+func (m *model) tidy(g int) {
+	for _, h := range slices.Clone(m.goroutines[g].holds) {
+		if h.stale {
+			m.drop(h)
+		}
 	}
+}
+
+// drop removes a hold that was handed on.
+func (m *model) drop(h *hold) {
+	if h.mode == lockorder.Writing {
+		m.site(h.site).handed = true
+	}
+	m.remove(h)
+}
+
+func (m *model) remove(h *hold) {
+	holds := &m.goroutines[h.g].holds
+	*holds = slices.DeleteFunc(*holds, func(o *hold) bool { return o == h })
 }
 
 // lock has a goroutine have locked.
 func (m *model) lock(g, lock int, mode lockorder.Mode, at string) {
-	m.look(g)
-	h := &hold{g: g, lock: lock, mode: mode, site: at}
-	m.goroutines[g].holds = append(m.goroutines[g].holds, h)
-	m.locks[lock].holders = append(m.locks[lock].holders, h)
+	m.tidy(g)
+	m.goroutines[g].holds = append(m.goroutines[g].holds, &hold{g: g, lock: lock, mode: mode, site: at})
+	if mode == lockorder.Reading {
+		m.locks[lock].readers++
+	} else {
+		m.locks[lock].writer = true
+	}
 }
 
-// unlock has a goroutine end a hold, its own or another's.
-func (m *model) unlock(g int, h *hold) {
-	m.look(g)
-	same := func(o *hold) bool { return o == h }
-	m.locks[h.lock].holders = slices.DeleteFunc(m.locks[h.lock].holders, same)
-	if h.g != g {
-		h.handed = true
-		return
+// mode returns what a lock is locked for, "" if it is not.
+func (m *model) mode(lock int) lockorder.Mode {
+	switch l := m.locks[lock]; {
+	case l.writer:
+		return lockorder.Writing
+	case l.readers > 0:
+		return lockorder.Reading
 	}
-	m.goroutines[g].holds = slices.DeleteFunc(m.goroutines[g].holds, same)
-	m.site(h.site).kept = true
-	for _, p := range h.pending {
-		m.commit(p)
+	return ""
+}
+
+// unlock has a goroutine unlock a lock, whoever has locked it.
+func (m *model) unlock(g, lock int) {
+	mode := m.mode(lock)
+	if mode == lockorder.Reading {
+		m.locks[lock].readers--
+	} else {
+		m.locks[lock].writer = false
+	}
+	for _, h := range slices.Backward(m.goroutines[g].holds) {
+		switch {
+		case h.lock != lock || h.mode != mode:
+			continue
+		case !h.stale:
+			m.remove(h)
+			m.site(h.site).kept = true
+			m.fresh = append(m.fresh, h.pending...)
+			return
+		}
+		m.drop(h)
+		if mode == lockorder.Reading {
+			return // it has unlocked what it locked, for all that one knows
+		}
+		break
+	}
+	for _, other := range m.goroutines {
+		for _, h := range other.holds {
+			h.stale = h.stale || h.lock == lock
+		}
 	}
 }
 
@@ -266,7 +290,7 @@ func (m *model) extend(c circle, first, from, length int, yield func(circle) boo
 	for to := first; to < len(m.locks); to++ {
 		isLast := len(c.edges) == length-1
 		e := edge{from, to}
-		if m.circular[e] || isLast != (to == first) || slices.ContainsFunc(c.edges, func(e edge) bool { return !isLast && e.to == to }) {
+		if m.told[e] || isLast != (to == first) || slices.ContainsFunc(c.edges, func(e edge) bool { return !isLast && e.to == to }) {
 			continue
 		}
 		for _, l := range m.labels[e] {
@@ -298,17 +322,30 @@ func (m *model) addWriters(c circle, i int, yield func(circle) bool) bool {
 	return true
 }
 
-// shortest returns how many edges the shortest circle has, 0 if there is none.
-func (m *model) shortest() int {
+// add has a label count that is fresh.
+func (m *model) add(p pending) {
+	if p.isWriter() {
+		m.writers[p.lock] = append(m.writers[p.lock], p.label)
+	} else {
+		m.labels[p.edge] = append(m.labels[p.edge], p.label)
+	}
+}
+
+func (p pending) isWriter() bool { return p.held == "" }
+
+// shortest returns how many edges the shortest circle has that is as wanted, 0 if there is none.
+func (m *model) shortest(wanted func(circle) bool) int {
 	for length := 1; length <= len(m.locks); length++ {
-		if !m.circles(length, func(circle) bool { return false }) {
+		if _, ok := m.find(length, wanted); ok {
 			return length
 		}
 	}
 	return 0
 }
 
-// find returns a circle of the shortest that is as wanted.
+func anyOne(circle) bool { return true }
+
+// find returns a circle of so many edges that is as wanted.
 func (m *model) find(length int, wanted func(circle) bool) (found circle, ok bool) {
 	m.circles(length, func(c circle) bool {
 		if wanted(c) {
@@ -319,12 +356,30 @@ func (m *model) find(length int, wanted func(circle) bool) (found circle, ok boo
 	return found, ok
 }
 
-// report takes note of a circle that was reported, or that looks like one that was.
-func (m *model) report(c circle) {
-	m.told[c.key()] = true
+// has says whether a label is one of the circle's.
+func (c circle) has(serial int) bool {
+	return slices.ContainsFunc(c.labels, func(l label) bool { return l.serial == serial })
+}
+
+// tell takes note of a circle that was reported, or that looks like one that was.
+func (m *model) tell(c circle) {
+	m.alike[c.key()] = true
 	for _, e := range c.edges {
-		m.circular[e] = true
+		m.told[e] = true
 	}
+}
+
+// isMisranked says whether an edge is to be reported for its ranks, once.
+func (m *model) isMisranked(p pending) bool {
+	from, to := m.locks[p.from].rank, m.locks[p.to].rank
+	if p.isWriter() || m.misranked[p.edge] || to == 0 || from <= to {
+		return false
+	}
+	m.misranked[p.edge] = true
+	key := "ranks: " + p.heldAt + " " + p.at
+	isNew := !m.alike[key]
+	m.alike[key] = true
+	return isNew
 }
 
 func (c circle) String() string {

@@ -22,18 +22,17 @@ const (
 	tryLock
 	tryRLock
 	unlock  // the lock that it holds and took last but so many
-	handOff // unlock what another holds
+	handOff // unlock a lock, whoever has locked it
 	start   // another goroutine
 	end     // its own goroutine
 	done    // say to the WaitGroup that something is done
 	wait    // for the WaitGroup
-	rank    // a lock
 )
 
 // often is which op a byte is: locks and unlocks more often than others. There is none beyond: that is a nest.
 var often = []op{
 	lock, lock, lock, lock, rLock, rLock, rLock, tryLock, tryRLock, unlock, unlock, unlock, unlock, unlock,
-	handOff, start, end, done, wait, rank,
+	handOff, start, end, done, wait,
 }
 
 // A step is one of a program's, all of which are executed one after the other. One that would block, or that makes no
@@ -42,24 +41,28 @@ type step struct {
 	g    int
 	op   op
 	lock int // or which goroutine, or how many holds from the last
-	site int // which function it is done in, or how the goroutine is started, or the rank
+	site int // which function it is done in, or how the goroutine is started
 }
 
 // A program is so many goroutines, of which the first two are there from the start, so many locks, and the steps.
 type program struct {
 	goroutines, locks int
+	ranks             int // two bits a lock
 	steps             []step
 }
 
-// decode makes a program of any bytes: two for its size, four for each step, or for each nest of locks, which is what
+// decode makes a program of any bytes: four for its size, four for each step, or for each nest of locks, which is what
 // makes a circle sooner than single steps would.
 func decode(data []byte) program {
 	const most = 120 // steps
-	if len(data) < 2 {
+	if len(data) < 4 {
 		return program{goroutines: 3, locks: 3}
 	}
 	p := program{goroutines: 3 + int(data[0]%3), locks: 3 + int(data[1]%3)}
-	for b := range slices.Chunk(data[2:], 4) {
+	if data[2]%8 == 0 {
+		p.ranks = int(data[3])
+	}
+	for b := range slices.Chunk(data[4:], 4) {
 		if len(b) < 4 || len(p.steps) >= most {
 			break
 		}
@@ -94,7 +97,6 @@ func isRW(lock int) bool { return lock != 0 && lock != 2 }
 type run struct {
 	number  int // no two runs have a stack in common
 	model   *model
-	ranked  map[edge]bool // reported
 	seen    tally
 	locks   []sync.Locker
 	wg      lockorder.WaitGroup
@@ -115,7 +117,7 @@ func anew(f func()) { path(newStack(), f) }
 
 // begin begins to run a program; so many of the goroutines are there from the start.
 func begin(p program, alive int) *run {
-	r := &run{number: newStack(), model: newModel(p.goroutines, p.locks), ranked: map[edge]bool{}}
+	r := &run{number: newStack(), model: newModel(p.goroutines, p.locks)}
 	for i := range p.locks {
 		var l sync.Locker = new(lockorder.Mutex)
 		if isRW(i) {
@@ -123,6 +125,10 @@ func begin(p program, alive int) *run {
 			r.model.locks[i].rw = true
 		}
 		lockorder.Name(l, r.name(i))
+		if rank := p.ranks >> (2 * i) % 4; rank > 0 {
+			lockorder.Rank(l, rank)
+			r.model.locks[i].rank = rank
+		}
 		r.locks = append(r.locks, l)
 	}
 	for range p.goroutines {
@@ -235,14 +241,10 @@ func (r *run) do(s step) error {
 		return r.take(s)
 	case unlock:
 		if holds := m.goroutines[s.g].holds; len(holds) > 0 {
-			if h := holds[len(holds)-1-s.lock%len(holds)]; !h.handed {
-				r.unlock(s, m.held(s.g, h.lock))
-			}
+			r.unlock(s.g, holds[len(holds)-1-s.lock%len(holds)].lock)
 		}
 	case handOff:
-		if holders := m.locks[s.lock].holders; len(holders) == 1 && holders[0].g != s.g {
-			r.unlock(s, holders[0])
-		}
+		r.unlock(s.g, s.lock)
 	case start:
 		r.start(s, s.lock%len(r.actors))
 	case end:
@@ -264,10 +266,6 @@ func (r *run) do(s step) error {
 			a.tell(r.wg.Wait)
 			m.goroutines[s.g].clock.takeIn(m.joined)
 		}
-	case rank:
-		r.logf("Rank(%s, %d)", lockName(s.lock), s.site+1)
-		lockorder.Rank(r.locks[s.lock], s.site+1)
-		m.locks[s.lock].rank = s.site + 1
 	}
 	return r.check()
 }
@@ -284,14 +282,12 @@ func (r *run) mode(s step) lockorder.Mode {
 func (r *run) take(s step) error {
 	mode := r.mode(s)
 	isTry := s.op == tryLock || s.op == tryRLock
-	want := !r.model.blocks(s.lock, mode)
+	want := r.model.isFree(s.lock, mode)
 	if !want && !isTry {
 		return nil
 	}
 	at := r.stack(s, mode)
-	if isTry {
-		r.model.look(s.g)
-	} else {
+	if !isTry {
 		r.model.want(s.g, s.lock, mode, at)
 	}
 	got := true
@@ -326,11 +322,15 @@ func locking(l sync.Locker, mode lockorder.Mode, isTry bool, got *bool) func() {
 	}
 }
 
-// unlock has a goroutine end a hold, its own or another's.
-func (r *run) unlock(s step, h *hold) {
-	r.logf("goroutine %d: %s.Unlock(), %s by goroutine %d", s.g, lockName(h.lock), h.mode, h.g)
-	r.actors[s.g].tell(unlocking(r.locks[h.lock], h.mode))
-	r.model.unlock(s.g, h)
+// unlock has a goroutine unlock a lock, if it is locked.
+func (r *run) unlock(g, lock int) {
+	mode := r.model.mode(lock)
+	if mode == "" {
+		return
+	}
+	r.logf("goroutine %d: %s.Unlock(), %s", g, lockName(lock), mode)
+	r.actors[g].tell(unlocking(r.locks[lock], mode))
+	r.model.unlock(g, lock)
 }
 
 // unlocking returns the call that unlocks.
