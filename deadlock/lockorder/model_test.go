@@ -106,6 +106,7 @@ func (m *model) isFree(lock int, mode lockorder.Mode) bool {
 // want has a goroutine be about to lock.
 func (m *model) want(g, lock int, mode lockorder.Mode, at string) {
 	m.tidy(g)
+	m.settle(g)
 	m.serial++
 	l := label{serial: m.serial, g: g, lock: lock, clock: slices.Clone(m.goroutines[g].clock), want: mode, at: at, holds: map[int]lockorder.Mode{}}
 	for _, h := range m.goroutines[g].holds {
@@ -118,12 +119,20 @@ func (m *model) want(g, lock int, mode lockorder.Mode, at string) {
 		m.serial++
 		p := pending{edge{h.lock, lock}, l}
 		p.serial, p.held, p.heldAt = m.serial, h.mode, h.site
+		h.pending = append(h.pending, p)
+	}
+	m.settle(g)
+}
+
+// settle has all labels count whose first lock is not handed on, as far as one knows by now.
+func (m *model) settle(g int) {
+	for _, h := range m.goroutines[g].holds {
 		if s := m.site(h.site); s.kept && !s.handed {
-			m.fresh = append(m.fresh, p)
-		} else {
-			h.pending = append(h.pending, p)
+			m.fresh = append(m.fresh, h.pending...)
+			h.pending = nil
 		}
 	}
+	slices.SortFunc(m.fresh, func(a, b pending) int { return a.serial - b.serial })
 }
 
 // tidy has a goroutine find that others have unlocked what it has locked.

@@ -226,8 +226,22 @@ func (r *run) at(site int, f, then func()) func() {
 
 // stack names the stack of a step.
 func (r *run) stack(s step, mode lockorder.Mode) string {
-	return fmt.Sprintf("at%d (%v %s, RWMutex %v, started %s)", s.site, s.op == tryLock || s.op == tryRLock, mode, isRW(s.lock), r.actors[s.g].how)
+	how := r.actors[s.g].how
+	if how == counted {
+		how = byGo // no call tells them apart
+	}
+	return fmt.Sprintf("at%d (%v %s, RWMutex %v, started %s)", s.site, s.op == tryLock || s.op == tryRLock, mode, isRW(s.lock), how)
 }
+
+// The ways to start a goroutine: the checker is not told, it is told, and it is told of the end too, and in generated code.
+const (
+	plainly   = "plainly"
+	byGo      = "by Go"
+	counted   = "by Go, counted"
+	generated = "by Begin"
+)
+
+var ways = []string{plainly, byGo, counted, generated}
 
 // do executes a step, and has the model follow. It returns what is wrong.
 func (r *run) do(s step) error {
@@ -249,7 +263,7 @@ func (r *run) do(s step) error {
 		r.start(s, s.lock%len(r.actors))
 	case end:
 		r.logf("goroutine %d ends", s.g)
-		if a.how == "counted" {
+		if a.how == counted {
 			a.tell(r.wg.Done)
 			m.done(s.g)
 			m.running--
@@ -347,25 +361,25 @@ func (r *run) start(s step, child int) {
 		return
 	}
 	a, c := r.actors[s.g], r.actors[child]
-	c.how = []string{"plainly", "by Go", "counted", "generated"}[s.site]
+	c.how = ways[s.site]
 	r.logf("goroutine %d starts goroutine %d %s", s.g, child, c.how)
 	a.tell(func() {
-		switch s.site {
-		case 0:
+		switch c.how {
+		case plainly:
 			go c.act()
-		case 1:
-			lockorder.Go(c.act)
-		case 2:
+		case counted:
 			r.wg.Add(1)
+			fallthrough
+		case byGo:
 			lockorder.Go(c.act)
-		case 3:
-			begin := lockorder.Starting()
-			go func() { begin.Begin(); c.act() }()
+		case generated:
+			start := lockorder.Starting()
+			go func() { start.Begin(); c.act() }()
 		}
 	})
 	c.introduce()
-	r.model.start(s.g, child, s.site != 0)
-	if c.how == "counted" {
+	r.model.start(s.g, child, c.how != plainly)
+	if c.how == counted {
 		r.model.running++
 	}
 }
