@@ -41,3 +41,25 @@ func BenchmarkTransfer(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkMutex is a lock and an unlock, with sync's beside it: with the tag deadlock and without.
+func BenchmarkMutex(b *testing.B) {
+	n := 0
+	b.Run("deadlock", func(b *testing.B) {
+		var mu deadlock.Mutex
+		deadlock.Name(&mu, "a name")
+		for b.Loop() {
+			mu.Lock()
+			n++
+			mu.Unlock()
+		}
+	})
+	b.Run("sync", func(b *testing.B) {
+		var mu sync.Mutex
+		for b.Loop() {
+			mu.Lock()
+			n++
+			mu.Unlock()
+		}
+	})
+}

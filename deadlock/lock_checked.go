@@ -4,11 +4,14 @@ package deadlock
 
 import "github.com/counterpoint-go/counterpoint/deadlock/lockorder"
 
-// What these are is said in lock_unchecked.go, where go doc finds it.
+// Checked is documented in lock_unchecked.go, where go doc finds it, and so are the locks.
 const Checked = true
 
-type (
-	Mutex     = lockorder.Mutex
-	RWMutex   = lockorder.RWMutex
-	WaitGroup = lockorder.WaitGroup
-)
+// Mutex is checked.
+type Mutex = lockorder.Mutex
+
+// RWMutex is checked.
+type RWMutex = lockorder.RWMutex
+
+// WaitGroup tells the locks what it orders.
+type WaitGroup = lockorder.WaitGroup

@@ -74,22 +74,3 @@ func (w *writes) Write(p []byte) (int, error) {
 	w.text = append(w.text, p...)
 	return len(p), nil
 }
-
-// BenchmarkUnchecked is a lock and an unlock, of a Mutex as it is without the tag, with sync's beside it.
-func BenchmarkUnchecked(b *testing.B) {
-	b.Run("deadlock.Mutex", func(b *testing.B) {
-		var mu deadlock.Mutex
-		deadlock.Name(&mu, "a name")
-		for b.Loop() {
-			mu.Lock()
-			mu.Unlock()
-		}
-	})
-	b.Run("sync.Mutex", func(b *testing.B) {
-		var mu sync.Mutex
-		for b.Loop() {
-			mu.Lock()
-			mu.Unlock()
-		}
-	})
-}

@@ -178,6 +178,15 @@ func TestLockAllRefuses(t *testing.T) {
 	}
 }
 
+// A lock and its own RLocker are told to be one lock, checked or not.
+func TestLockAllRefusesOwnRLocker(t *testing.T) {
+	var rw deadlock.RWMutex
+	defer func() {
+		assert.Contains(t, recover(), " are at the same address, and may be one lock; name one of the two")
+	}()
+	deadlock.LockAll(rw.RLocker(), &rw)
+}
+
 func TestLockAllPanics(t *testing.T) {
 	locks, said := toldLocks(3)
 	all := []sync.Locker{&locks[0], &locks[1], &locks[2]}

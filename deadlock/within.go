@@ -15,13 +15,13 @@ type T interface {
 // Within runs f on a goroutine of its own, and fails the test if f has not ended after d. It says then what [Dump] says:
 // what every goroutine waits for and where; and with the tag deadlock, who holds the lock and which wait in a circle.
 //
-//	deadlock.Within(t, time.Second, func() {
+//	deadlock.Within(t, time.Minute, func() {
 //		l.Transfer(0, 1, 10, enough)
 //	})
 //
 // A goroutine can't be ended from outside: if f has not ended in time, it goes on, or hangs on, beside the tests that
-// follow. If it has, nothing is left. Let d be as long as it takes on a busy machine, not as long as it should
-// take: what hangs for a second hangs for ever.
+// follow. If it has, nothing is left. Let d be many times as long as f takes: who waits for ever will still be there, and a
+// busy machine fails no test.
 //
 // If f ends its goroutine, as t.FailNow does, Within ends the calling one. If f panics, the program crashes as from any
 // goroutine. The call of Within happens before that of f, whose return happens before that of Within.

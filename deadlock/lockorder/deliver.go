@@ -2,6 +2,7 @@ package lockorder
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -141,10 +142,10 @@ func (c *call) letGo() {
 
 // options are what the environment variable GODEADLOCK says, in the manner of GORACE.
 type options struct {
-	log      string // the beginning of the name of a file that reports go to as JSON, a line each
-	goesOn   bool   // after a report of what does not hang
-	status   int
-	problem  string
+	log    string // the beginning of the name of a file that reports go to as JSON, a line each
+	goesOn bool   // after a report of what does not hang
+	status int
+
 	printing sync.Mutex
 }
 
@@ -177,13 +178,13 @@ var setup = sync.OnceValue(func() *options {
 // print prints a report and ends the process, unless it is to go on.
 func (o *options) print(r *Report) {
 	o.printing.Lock()
-	defer o.printing.Unlock()
 	if err := o.write(r); err != nil {
 		fmt.Fprintf(os.Stderr, "lockorder: cannot write the report to log_path: %v\n%s", err, r)
 	}
 	if r.Hangs || !o.goesOn {
 		os.Exit(o.status)
 	}
+	o.printing.Unlock()
 }
 
 func (o *options) write(r *Report) error {
@@ -199,7 +200,6 @@ func (o *options) write(r *Report) error {
 	if err != nil {
 		return err
 	}
-	defer file.Close()
 	_, err = file.Write(append(line, '\n'))
-	return err
+	return errors.Join(err, file.Close())
 }

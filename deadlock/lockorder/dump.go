@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"github.com/counterpoint-go/counterpoint/deadlock/lockorder/internal/goroutines"
 )
@@ -18,7 +19,8 @@ import (
 // each other.
 //
 // It runs on the calling goroutine and takes none of the program's locks, so it comes to its end whatever hangs. Who
-// hangs is in it. Who is on the move may be seen before a lock is taken and its stack after that.
+// hangs is in it. Of who is on the move, the locks may be of one moment and the stack of the next. A lock that was handed
+// on is shown with who has locked it: whether a circle is a deadlock, a [Report] knows better.
 func Dump(w io.Writer) error {
 	held, waits := Holders()
 	all := goroutines.All()
@@ -48,7 +50,7 @@ func (g *waitsFor) groups(all []goroutines.Goroutine) [][]goroutines.Goroutine {
 	for _, one := range all {
 		if one.Class() != goroutines.System {
 			wait := g.waits[one.ID]
-			key := fmt.Sprint(one.Reason, wait.Lock.ID, wait.For, one.Stack, one.CreatedBy)
+			key := fmt.Sprint(one.Reason, wait.Lock.ID, wait.For, shown(one), one.CreatedBy)
 			groups[key] = append(groups[key], one)
 		}
 	}
@@ -96,7 +98,9 @@ func (g *waitsFor) writeCircle(b *bytes.Buffer, circle []uint64) {
 }
 
 func (g *waitsFor) writeGroup(b *bytes.Buffer, alike []goroutines.Goroutine) {
-	one := alike[0]
+	one := slices.MaxFunc(alike, func(a, b goroutines.Goroutine) int { // who has waited longest speaks for all
+		return cmp.Compare(g.waits[a.ID].Time, g.waits[b.ID].Time)
+	})
 	who := fmt.Sprintf("goroutine %d", one.ID)
 	if len(alike) > 1 {
 		who = fmt.Sprintf("%d goroutines", len(alike))
@@ -115,13 +119,18 @@ func (g *waitsFor) writeGroup(b *bytes.Buffer, alike []goroutines.Goroutine) {
 	fmt.Fprintln(b)
 }
 
-// writeStack writes where a goroutine is in the program: without the calls inside of the standard library and of this
+// shown returns where a goroutine is in the program: its calls but those inside of the standard library and of this
 // package, unless there are no others.
-func writeStack(b *bytes.Buffer, g goroutines.Goroutine) {
+func shown(g goroutines.Goroutine) []goroutines.Frame {
 	frames := slices.DeleteFunc(slices.Clone(g.Stack), func(f goroutines.Frame) bool { return isInner(f.Function) })
 	if len(frames) == 0 {
-		frames = g.Stack
+		return g.Stack
 	}
+	return frames
+}
+
+func writeStack(b *bytes.Buffer, g goroutines.Goroutine) {
+	frames := shown(g)
 	columns := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
 	for i, f := range frames {
 		if i == mostFrames {
@@ -133,7 +142,7 @@ func writeStack(b *bytes.Buffer, g goroutines.Goroutine) {
 	if g.CreatedBy.Function != "" {
 		fmt.Fprintf(columns, "  created by %s\t%s\n", shortName(g.CreatedBy.Function), place(g.CreatedBy.File, g.CreatedBy.Line))
 	}
-	columns.Flush()
+	_ = columns.Flush() // a Buffer takes all
 }
 
 // writeChain writes what a goroutine wants and who keeps it from that, what those want in turn, and so on, further and
@@ -155,10 +164,14 @@ func (g *waitsFor) writeChain(b *bytes.Buffer, id uint64, indent string, seen ma
 	}
 }
 
-// wanted is the lock that a goroutine waits for.
+// wanted is the lock that a goroutine waits for and, where it is long, since when.
 func (g *waitsFor) wanted(id uint64) string {
 	wait := g.waits[id]
-	return fmt.Sprint(wait.Lock, wait.For.of(wait.Lock))
+	text := fmt.Sprint(wait.Lock, wait.For.of(wait.Lock))
+	if wait.Time >= time.Second {
+		text += fmt.Sprintf(" (for %v)", wait.Time.Round(time.Second))
+	}
+	return text
 }
 
 // since is where the lock was taken.

@@ -2,6 +2,7 @@ package lockorder
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 
@@ -100,6 +101,13 @@ goroutine 32 [sleep]:
   created by main.main  /src/main.go:3
 
 `, s.text())
+}
+
+func TestDumpOfALongWait(t *testing.T) {
+	s := newScene().holds(1, bob, Writing, 20).wants(5, bob, Writing, 1).wants(6, bob, Writing, 1)
+	s.waits[6] = Waiting{Lock: bob, For: Writing, Time: 90*time.Second + time.Millisecond}
+	assert.Contains(t, s.text(), "2 goroutines [sync.Mutex.Lock]: 5 6\n")
+	assert.Contains(t, s.text(), "\n  wants bob (for 1m30s)\n")
 }
 
 // Who holds it may go about something else, have ended, or be who asks; readers wait behind a writer.

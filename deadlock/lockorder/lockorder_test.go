@@ -37,9 +37,14 @@ func inTurn(steps ...func()) {
 
 func nest(outer, inner sync.Locker) {
 	outer.Lock()
+	defer outer.Unlock()
 	inner.Lock()
-	inner.Unlock()
-	outer.Unlock()
+	defer inner.Unlock()
+}
+
+func once(l sync.Locker) {
+	l.Lock()
+	defer l.Unlock()
 }
 
 // kinds returns what the reports are about.
@@ -130,8 +135,7 @@ func TestOrder(t *testing.T) {
 		"below a TryLock": {func(l *locks) []func() {
 			try := func() {
 				if l.b.TryLock() {
-					l.a.Lock()
-					l.a.Unlock()
+					once(&l.a)
 					l.b.Unlock()
 				}
 			}
@@ -162,32 +166,32 @@ func TestOrder(t *testing.T) {
 		"readers, and writers of both": {func(l *locks) []func() {
 			return []func(){
 				func() { nest(l.r.RLocker(), l.s.RLocker()) }, func() { nest(l.s.RLocker(), l.r.RLocker()) },
-				func() { l.r.Lock(); l.r.Unlock() }, func() { l.s.Lock(); l.s.Unlock() },
+				func() { once(&l.r) }, func() { once(&l.s) },
 			}
 		}, cycle},
 		"readers, and a writer of one": {func(l *locks) []func() {
 			return []func(){
 				func() { nest(l.r.RLocker(), l.s.RLocker()) }, func() { nest(l.s.RLocker(), l.r.RLocker()) },
-				func() { l.r.Lock(); l.r.Unlock() },
+				func() { once(&l.r) },
 			}
 		}, none},
 		"readers, and writers below a gate lock": {func(l *locks) []func() {
 			return []func(){
 				func() { l.a.Lock(); nest(l.r.RLocker(), l.s.RLocker()); l.a.Unlock() },
 				func() { nest(l.s.RLocker(), l.r.RLocker()) },
-				func() { nest(&l.a, &l.r) }, func() { l.s.Lock(); l.s.Unlock() },
+				func() { nest(&l.a, &l.r) }, func() { once(&l.s) },
 			}
 		}, none},
 		"one reads, one writes": {func(l *locks) []func() {
 			return []func(){func() { nest(l.r.RLocker(), &l.a) }, func() { nest(&l.a, &l.r) }}
 		}, cycle},
 		"read again, and a writer": {func(l *locks) []func() {
-			return []func(){func() { nest(l.r.RLocker(), l.r.RLocker()) }, func() { l.r.Lock(); l.r.Unlock() }}
+			return []func(){func() { nest(l.r.RLocker(), l.r.RLocker()) }, func() { once(&l.r) }}
 		}, reread},
 		"a writer, and read again": {func(l *locks) []func() {
-			return []func(){func() { l.r.Lock(); l.r.Unlock() }, func() { nest(l.r.RLocker(), l.r.RLocker()) }}
+			return []func(){func() { once(&l.r) }, func() { nest(l.r.RLocker(), l.r.RLocker()) }}
 		}, reread},
-		"read again, and written by the same": {one(func(l *locks) { l.r.Lock(); l.r.Unlock(); nest(l.r.RLocker(), l.r.RLocker()) }), none},
+		"read again, and written by the same": {one(func(l *locks) { once(&l.r); nest(l.r.RLocker(), l.r.RLocker()) }), none},
 		"before the start of a goroutine": {one(func(l *locks) {
 			nest(&l.a, &l.b)
 			var wg lockorder.WaitGroup
@@ -284,7 +288,7 @@ func TestOrder(t *testing.T) {
 			// The first has nothing more to do with a when it takes b.
 			handed := make(chan struct{})
 			return []func(){
-				func() { l.a.Lock(); go func() { l.a.Unlock(); close(handed) }(); <-handed; l.b.Lock(); l.b.Unlock() },
+				func() { l.a.Lock(); go func() { l.a.Unlock(); close(handed) }(); <-handed; once(&l.b) },
 				func() { nest(&l.b, &l.a) },
 			}
 		}, none},

@@ -43,23 +43,23 @@ func TestDump(t *testing.T) {
 	both.Add(2)
 	for _, l := range [][2]*lockorder.Mutex{{&a, &b}, {&b, &a}} {
 		ended.Go(func() {
-			l[0].Lock()
+			l[0].Lock() // and it is unlocked below
 			both.Done()
 			both.Wait()
 			l[1].Lock()
-			l[1].Unlock() // l[0] is unlocked below
+			defer l[1].Unlock()
 		})
 	}
 	assert.Equal(t, lockorder.Deadlock, (<-told).Kind)
 	for range 3 {
 		ended.Go(func() {
 			a.Lock()
-			a.Unlock()
+			defer a.Unlock()
 		})
 	}
 	ended.Go(func() {
 		mine.Lock()
-		mine.Unlock()
+		defer mine.Unlock()
 	})
 
 	text := dumpWith(t, "Circle: 2 goroutines wait for each other:\n", "\n3 goroutines [sync.Mutex.Lock]: ", "  wants mine\n")
@@ -94,12 +94,12 @@ func TestDumpOfReaders(t *testing.T) {
 		reads <- true
 		<-reads
 		rates.RLock()
-		rates.RUnlock()
+		defer rates.RUnlock()
 	})
 	<-reads
 	ended.Go(func() {
 		rates.Lock()
-		rates.Unlock()
+		defer rates.Unlock()
 	})
 	dumpWith(t, "wants rates for writing\n    read by goroutine")
 	reads <- true

@@ -34,8 +34,9 @@ var rules = map[string]struct{ code, tests []string }{
 	"parallel":  {nil, lesson},
 
 	// The locks that deadlock hands on under its build tag, and that generated code has in place of sync's.
-	"deadlock/lockorder":                     {[]string{"deadlock/lockorder/internal/goroutines"}, lesson},
+	"deadlock/lockorder":                     {[]string{"deadlock/lockorder/internal/..."}, lesson},
 	"deadlock/lockorder/internal/goroutines": {nil, []string{testify}},
+	"deadlock/lockorder/internal/self":       {nil, []string{testify}},
 
 	"counter/countertest": {
 		[]string{"counter"},
