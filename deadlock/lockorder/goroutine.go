@@ -94,13 +94,18 @@ func (g *goroutine) publish() clock {
 		return g.clock
 	}
 	c := g.clock.with(clock{{g.id, g.time}})
-	g.clock, g.time, g.acted = c, now.Add(1)+1, false
+	g.time, g.acted = now.Add(1)+1, false
 	g.known.forget(mix(g.id, g.time))
+	if self.Reused {
+		g.clock = c // what it has told is not told again by itself
+	}
+	g.leave()
 	return c
 }
 
 // learn takes in what happened before.
 func (g *goroutine) learn(c clock) {
+	defer g.leave()
 	if len(c) > 0 {
 		g.clock = g.clock.with(c).trim()
 		g.known.forget(mix(g.id, now.Add(1)))
@@ -176,7 +181,12 @@ func (g *goroutine) pop(i int) {
 	g.holds[last] = hold{} // what it points to may be garbage
 	g.holds = g.holds[:last]
 	shown[last].Store(0)
-	if !self.Reused && last == 0 && len(g.clock) == 0 {
+	g.leave()
+}
+
+// leave forgets the goroutine if there is nothing to know of it, where no other will take its place.
+func (g *goroutine) leave() {
+	if !self.Reused && len(g.holds) == 0 && len(g.clock) == 0 && g.call == nil {
 		seen.remove(g.place)
 	}
 }
@@ -209,6 +219,7 @@ func (g *goroutine) release(l *lock, m mode) {
 	if !g.lost {
 		take(l.known(), m)
 	}
+	g.leave()
 }
 
 // handed removes a hold that another goroutine has unlocked: it was handed on.
