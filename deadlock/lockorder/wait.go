@@ -125,11 +125,11 @@ func reportOf(circle []*waiting) []*Report {
 		if h == nil || w.mode != reading || h.mode != reading {
 			continue
 		}
-		seen.all(func(g *goroutine) {
+		for _, g := range seen.all() {
 			if other := g.waiting.Load(); other != nil && other.lock == w.lock && other.mode == writing {
 				r.Steps = append(r.Steps, other.step(nil))
 			}
-		})
+		}
 	}
 	if len(circle) == 1 {
 		switch w, h := circle[0], circle[0].hold(circle[0].lock); {
