@@ -48,7 +48,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 2, c.Value(), "two Adds of 1")
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "two Adds of 1", verdict.Explore: "actual  : 1"},
 		},
 		{
@@ -62,7 +62,7 @@ func TestVerdict(t *testing.T) {
 					func() { assert.EqualValues(t, 1, c.Value()) },
 				)
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeMixed).Value", verdict.Explore: "data race: "},
 		},
 		{
@@ -92,7 +92,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 10, float64(sum)/float64(count), "the mean of tens")
 			},
 			Outcomes: verdict.Outcomes{"0 wrong": verdict.Acceptable, "1 wrong": verdict.Forbidden},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "the mean of tens", verdict.Explore: "wrong means of tens"},
 		},
 		{
@@ -114,7 +114,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 2, c.Value(), "two Adds of 1")
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "two Adds of 1", verdict.Explore: "actual  : 1"},
 		},
 		{
@@ -143,7 +143,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 2, reported, "two Adds of 1, all flushed")
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable, "3": verdict.Forbidden, "4": verdict.Forbidden},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "two Adds of 1, all flushed", verdict.Explore: "Not equal"},
 		},
 		{
@@ -168,7 +168,7 @@ func TestVerdict(t *testing.T) {
 				assert.LessOrEqual(t, b.Value(), int64(1), "the sum and its limit")
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Acceptable, "2": verdict.Forbidden},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "the sum and its limit", verdict.Explore: `"2" is not less than or equal to "1"`},
 		},
 		{
@@ -200,7 +200,7 @@ func TestVerdict(t *testing.T) {
 				b.Add(-5)
 			},
 			Outcomes: verdict.Outcomes{"0 times above the limit": verdict.Acceptable, "1 times above the limit": verdict.Forbidden},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "there is room for 2", verdict.Explore: "times above the limit"},
 		},
 		{
@@ -218,7 +218,7 @@ func TestVerdict(t *testing.T) {
 					},
 				)
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Race: "UnsafeFlag", verdict.Explore: "data race: "},
 		},
 		{
@@ -249,7 +249,7 @@ func TestVerdict(t *testing.T) {
 					return newAnswer()
 				})
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "UnsafeOnce",
 				verdict.Assert:  "the second Get",
@@ -266,7 +266,7 @@ func TestVerdict(t *testing.T) {
 				e.Set(first)
 				e.Set(fmt.Errorf("second: %w", first)) // a *fmt.wrapError
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Runtime: "store of inconsistently typed value into Value", verdict.Explore: "panic: sync/atomic: store of inconsistently typed value into Value"},
 		},
 		{
@@ -274,7 +274,7 @@ func TestVerdict(t *testing.T) {
 			Mistake: "the method counts on a copy",
 			Fix:     "Counter",
 			Program: "testdata/valuereceiver",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:    "Add passes lock by value",
 				verdict.Assert: "want 8000, got 0",
@@ -285,7 +285,7 @@ func TestVerdict(t *testing.T) {
 			Mistake: "n = atomic.AddInt64(&n, 1)",
 			Fix:     "Counter",
 			Program: "testdata/assign",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Race).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore, verdict.Assert),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Race).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore, verdict.Assert),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:  "direct assignment to atomic value",
 				verdict.Race: "main.main.func1", // the plain store is one of the two in any case
@@ -306,7 +306,7 @@ func TestVerdict(t *testing.T) {
 					flush.Flush(reported.Add)
 				}), reported.Value())
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Bounded",
@@ -325,7 +325,7 @@ func TestVerdict(t *testing.T) {
 				assert.Zero(t, over.Value(), "times above the limit")
 				assert.Equal(t, limit, b.Value())
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Tally",
@@ -345,7 +345,7 @@ func TestVerdict(t *testing.T) {
 				assert.Equal(t, observed, count)
 				assert.Equal(t, observed*10, sum)
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Lazy",
@@ -374,7 +374,7 @@ func TestVerdict(t *testing.T) {
 					},
 				)
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "LastError",
@@ -390,7 +390,7 @@ func TestVerdict(t *testing.T) {
 				)
 				assert.Equal(t, second, e.Err())
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 	})
 }

@@ -12,6 +12,7 @@ func BenchmarkSnapshot(b *testing.B)  { run(b, "Snapshot") }
 func BenchmarkSemaphore(b *testing.B) { run(b, "Semaphore") }
 func BenchmarkGuarded(b *testing.B)   { run(b, "Guarded") }
 func BenchmarkKeyed(b *testing.B)     { run(b, "Keyed") }
+func BenchmarkChecked(b *testing.B)   { run(b, "Checked") }
 
 // run measures the cases of a type one after the other. For a comparison use cmd/compare, which has all
 // take part in every round.

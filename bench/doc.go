@@ -23,6 +23,8 @@
 //   - Semaphore/room: everybody finds a slot. Semaphore/turns: all want the same one.
 //   - Guarded/add: everybody adds 1 behind one lock. Keyed/own, Keyed/same: behind that of a key, which
 //     is everybody's own, or the same for all.
+//   - Checked/own, nested, same, read: a lock that is watched for deadlocks, alone, in another one, wanted by
+//     all, or read by all.
 //
 // An operation's time is that on the clock, from when the goroutines are let go until the last is done, by
 // the number of operations of all of them together. Allocations are those of the whole process meanwhile.
@@ -53,7 +55,8 @@
 //
 // Peers have the names that their users write: atomic, expvar and sync are the standard library's, xsync is
 // github.com/puzpuzpuz/xsync/v4, lscq is github.com/bytedance/gopkg/collection/lscq, benbjohnson.Map is the
-// Map of github.com/benbjohnson/immutable, semaphore is golang.org/x/sync/semaphore. With a plus there
-// are the parts that one puts together by hand. atomic.Counter, immutable.Map and all that is called
-// lockfree, tls, mutex or csp are ours.
+// Map of github.com/benbjohnson/immutable, semaphore is golang.org/x/sync/semaphore, go-deadlock is
+// github.com/sasha-s/go-deadlock, linkdata is github.com/linkdata/deadlock. With a plus there are the parts
+// that one puts together by hand. atomic.Counter, immutable.Map and all that is called lockfree, tls, mutex,
+// csp or lockorder are ours.
 package bench

@@ -25,7 +25,7 @@ func TestVerdict(t *testing.T) {
 				assert.Equal(t, want, c.Value())
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Assert),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Assert),
 			Says:     map[verdict.Tool]string{verdict.Race: "(*Unsafe).Add", verdict.Explore: "data race: "},
 		},
 		{
@@ -44,7 +44,7 @@ func TestVerdict(t *testing.T) {
 					t.Hammer(func(int64) { vote() })
 				}
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Runtime, verdict.Explore).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Assert),
+			Want: verdict.SeenBy(verdict.Race, verdict.Runtime, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Assert),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "(*UnsafeKeyed).Add",
 				verdict.Runtime: "fatal error: concurrent map",
@@ -61,7 +61,7 @@ func TestVerdict(t *testing.T) {
 				t.Outcome("%v", err)
 			},
 			Outcomes: verdict.Outcomes{"failed": verdict.Acceptable, "<nil>": verdict.Forbidden},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Assert),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Assert),
 			Says:     map[verdict.Tool]string{verdict.Race: "UnsafeCapturedErr", verdict.Explore: "data race: "},
 		},
 		{
@@ -74,7 +74,7 @@ func TestVerdict(t *testing.T) {
 				t.Outcome("audited %d", <-audited)
 			},
 			Outcomes: verdict.Outcomes{"audited 10": verdict.Forbidden, "audited 11": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Assert),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Assert),
 			Says:     map[verdict.Tool]string{verdict.Race: "UnsafeNamedResult", verdict.Explore: "data race: "},
 		},
 		{
@@ -88,7 +88,7 @@ func TestVerdict(t *testing.T) {
 				t.Outcome("%d", c.Value())
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Assert),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Assert),
 			Says:     map[verdict.Tool]string{verdict.Race: "(*UnsafeSleep).Add", verdict.Explore: "data race: "},
 		},
 		{
@@ -105,7 +105,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 2, c.Value())
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Race: "(*Unsafe).Add", verdict.Explore: "data race: "},
 		},
 		{
@@ -121,7 +121,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 2, c.Value())
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Explore: "data race: "},
 		},
 		{
@@ -138,7 +138,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 2, c.Value())
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Explore: "data race: "},
 		},
 		{
@@ -146,7 +146,7 @@ func TestVerdict(t *testing.T) {
 			Mistake: "one loop variable for all",
 			Fix:     "JoinErr",
 			Program: "testdata/loopvar",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:    "loop variable i captured by func literal",
 				verdict.Assert: "want 36, got 72",
@@ -157,7 +157,7 @@ func TestVerdict(t *testing.T) {
 			Mistake: "WaitGroup.Add inside the goroutine",
 			Fix:     "JoinErr",
 			Program: "testdata/waitgroupadd",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore, verdict.Race),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore, verdict.Race),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:    "WaitGroup.Add called from inside new goroutine",
 				verdict.Assert: "want 8",
@@ -194,7 +194,7 @@ func TestVerdict(t *testing.T) {
 				err := counter.JoinErr(func() error { return failed }, func() error { return nil })
 				assert.ErrorIs(t, err, failed)
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Total",
@@ -206,7 +206,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 10, total)
 				assert.EqualValues(t, 11, <-audited)
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 	})
 }

@@ -24,7 +24,7 @@ func TestVerdict(t *testing.T) {
 				c := csp.NewUnsafeClose()
 				t.InTurn(c.Close, func() { c.Add(1) })
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Runtime, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Runtime, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "(*UnsafeClose).Close",
 				verdict.Runtime: "panic: send on closed channel",
@@ -41,7 +41,7 @@ func TestVerdict(t *testing.T) {
 				t.InTurn(func() { c.Add(1) }, c.Close)
 				assert.EqualValues(t, 1, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeClose).Close", verdict.Explore: "data race: "},
 		},
 		{
@@ -55,7 +55,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 1, c.Value())
 			},
 			Outcomes: verdict.Outcomes{"0": verdict.Forbidden, "1": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Race: "(*UnsafeRecover).Add", verdict.Explore: "Not equal"},
 		},
 		{
@@ -67,7 +67,7 @@ func TestVerdict(t *testing.T) {
 				t.InTurn(func() { c.Add(1) }, c.Close, c.Close)
 				assert.EqualValues(t, 1, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeCloseFlag).Close", verdict.Explore: "data race: "},
 		},
 		{
@@ -81,7 +81,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 1, c.Value())
 				c.Close()
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Runtime: "panic: close of closed channel", verdict.Explore: "panic: close of closed channel"},
 		},
 		{
@@ -91,7 +91,7 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				assert.EqualValues(t, 10, csp.UnsafeNeverClosed([]int64{1, 2}, []int64{3, 4}))
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: asleep,
 		},
 		{
@@ -117,7 +117,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 1+size, handled.Load())
 			},
 			Outcomes: verdict.Outcomes{"1 of 2 handled": verdict.Forbidden, "2 of 2 handled": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "65", verdict.Explore: "Not equal"},
 		},
 		{
@@ -128,7 +128,7 @@ func TestVerdict(t *testing.T) {
 				numbers := csp.UnsafeUnread(1_000)
 				assert.EqualValues(t, 6, <-numbers+<-numbers+<-numbers)
 			},
-			Want: verdict.SeenBy(verdict.Goleak, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Goleak, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Goleak: "chan send", verdict.Explore: "leak: "},
 		},
 		{
@@ -136,7 +136,7 @@ func TestVerdict(t *testing.T) {
 			Mistake: "a context that nobody cancels",
 			Fix:     "Numbers",
 			Program: "testdata/lostcancel",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:    "the cancel function returned by context.WithCancel should be called",
 				verdict.Assert: "want 1, got 2",
@@ -150,7 +150,7 @@ func TestVerdict(t *testing.T) {
 				var c csp.UnsafeNilChannel
 				c.Add(1)
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime: "chan send (nil chan)",
 				verdict.Assert:  "chan send (nil chan)",
@@ -183,7 +183,7 @@ func TestVerdict(t *testing.T) {
 					s.Acquire()
 				}
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: asleep,
 		},
 		{
@@ -196,7 +196,7 @@ func TestVerdict(t *testing.T) {
 				assert.ErrorIs(t, s.Do(context.Background(), 1, func() error { return failed }), failed)
 				assert.NoError(t, s.Do(context.Background(), 1, func() error { return nil }))
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: asleep,
 		},
 		{
@@ -210,7 +210,7 @@ func TestVerdict(t *testing.T) {
 				assert.Equal(t, want, c.Value())
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden}, // whatever the schedule
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Explore: "Not equal"},
 		},
 		{
@@ -229,7 +229,7 @@ func TestVerdict(t *testing.T) {
 				close(gate)
 				<-future.Done()
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeFuture).Value", verdict.Explore: "data race: "},
 		},
 		{
@@ -247,7 +247,7 @@ func TestVerdict(t *testing.T) {
 				close(gate)
 				assert.EqualValues(t, 42, result)
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Race: "UnsafeBufferedSignal", verdict.Explore: "data race: "},
 		},
 		{
@@ -268,7 +268,7 @@ func TestVerdict(t *testing.T) {
 				close(out)
 				assert.EqualValues(t, 1+2+3+4, sumOf(out))
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "UnsafeReuse",
 				verdict.Assert:  "14", // 3+4 twice
@@ -316,7 +316,7 @@ func TestVerdict(t *testing.T) {
 				t.Outcome("%d", csp.UnsafeOwners(2, jobs))
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Assert),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Assert),
 			Says:     map[verdict.Tool]string{verdict.Race: "UnsafeOwners", verdict.Explore: "data race: "},
 		},
 		{
@@ -328,7 +328,7 @@ func TestVerdict(t *testing.T) {
 				defer c.Close()
 				assert.Equal(t, t.Hammer(c.Add), c.Value())
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "OwnerForLife",
@@ -339,7 +339,7 @@ func TestVerdict(t *testing.T) {
 				c := csp.NewOwner()
 				assert.Equal(t, t.Hammer(c.Add), c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Goleak, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Goleak, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Goleak: "(*Owner).own", verdict.Explore: "leak: "},
 		},
 		{
@@ -396,7 +396,7 @@ func TestVerdict(t *testing.T) {
 				c := csp.NewSemaphoreCounter()
 				assert.Equal(t, t.Hammer(c.Add), c.Value())
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Semaphore",
@@ -411,7 +411,7 @@ func TestVerdict(t *testing.T) {
 				assert.False(t, s.TryAcquire(1))
 				s.Release(1)
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Future",
@@ -427,7 +427,7 @@ func TestVerdict(t *testing.T) {
 					assert.EqualValues(t, 42, <-readers)
 				}
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Numbers",
@@ -439,7 +439,7 @@ func TestVerdict(t *testing.T) {
 				numbers := csp.Numbers(ctx, 1_000)
 				assert.EqualValues(t, 6, <-numbers+<-numbers+<-numbers)
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Batches",
@@ -453,7 +453,7 @@ func TestVerdict(t *testing.T) {
 				}()
 				assert.EqualValues(t, 1+2+3+4, sumOf(out))
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Total",
@@ -462,7 +462,7 @@ func TestVerdict(t *testing.T) {
 			Run: func(t *verdict.T) {
 				assert.EqualValues(t, 10, csp.Total([]int64{1, 2}, []int64{3, 4}))
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 	})
 }

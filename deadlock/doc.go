@@ -39,23 +39,38 @@
 //   - [UnsafeLedger]: A before B here, B before A there.
 //   - [UnsafeCycle3]: three locks in a circle, of which no two are ever taken in both orders.
 //   - [UnsafeTable]: the same with as many locks as there are seats.
+//   - [UnsafeHalfGuarded]: one lock around, which one of those who need it forgets.
+//   - [UnsafeMirror] and [UnsafePrices]: locks that are only read, as soon as somebody writes.
+//   - [UnsafeTopic]: two objects, each of which locks itself and calls the other.
+//   - [UnsafeRefund]: against an order that is written down, and that nobody has kept or broken before.
 //   - [UnsafeInFlight], [UnsafeSpin] and [UnsafePolite]: three wrong fixes. One trades the deadlock
 //     for a wrong sum, one for a deadlock that is awake, one for a livelock.
 //
-// A goroutine that waits for itself:
+// A goroutine that waits for itself, or for one that has ended:
 //
 //   - [UnsafeRelock]: a method that locks calls another that locks.
 //   - [UnsafeCallback]: the same, by way of somebody else's function.
 //   - [UnsafeReRLock]: a read lock taken again; fatal only when a writer came in between.
+//   - [UnsafeUpgrade]: a reader that wants to write, and waits for all readers to leave.
+//   - [UnsafeBooking]: a return that leaves with the lock.
 //   - [UnsafeOnceSelf]: the lock that nobody sees, inside of a sync.Once.
+//
+// A goroutine that waits with a lock held, for somebody who needs the lock:
+//
+//   - [UnsafeSendLocked]: in a send to a channel.
+//   - [UnsafeCrew]: in the Wait of a WaitGroup.
+//   - [UnsafeWarehouse]: in the Wait of a condition variable, which gives back another lock.
 //
 // A goroutine that waits for what will not come:
 //
-//   - [UnsafeSendLocked]: a channel send with a lock held, to somebody who needs the lock first.
-//   - [UnsafeWaitInLoop]: WaitGroup.Wait before all that it waits for has been started.
+//   - [UnsafeWaitInLoop], [UnsafeWaitThenReceive] and [UnsafeWaitForSelf]: a WaitGroup that waits for what has
+//     not been started, for what waits for the waiter, or for itself.
+//   - [UnsafeNilResults], [UnsafeMerge] and [UnsafeTimeoutLeak]: a channel that was never made, a select that has no case
+//     left, a result that nobody receives any more.
 //   - [UnsafeCondIf], [UnsafeSignal] and [UnsafeMissedSignal]: a wake-up that is believed, that goes to
 //     the wrong goroutine, or that comes too early.
-//   - [UnsafeTimeoutLeak]: a result that nobody receives any more.
+//   - [UnsafeSlots]: a semaphore that is given back more than was taken.
+//   - [UnsafeReadersFirst]: a turn that never comes, for others are always before.
 //
 // # Who notices
 //
@@ -66,11 +81,26 @@
 //
 // goleak finds them at the end of a test, if the test ends without them.
 //
-// A lock-order checker such as go-deadlock needs no bad luck: it sees that A came before B and B
-// before A even in a run where both went well. But it looks at pairs, so that a circle of three
-// escapes it; it knows nothing of channels, conditions and groups; and it accuses what cannot
-// deadlock: pairs of locks under an outer lock ([GuardedLedger]), a lock that one goroutine hands to
+// A lock-order checker needs no bad luck: it sees that A came before B and B before A even in a run where
+// both went well. github.com/sasha-s/go-deadlock looks at pairs, so that a circle of three escapes it; and it accuses what
+// cannot deadlock: pairs of locks under an outer lock ([GuardedLedger]), two orders of one goroutine
+// alone or of goroutines that follow each other, two readers whom no writer keeps apart, a lock that one goroutine hands to
 // another ([Saver]), and a TryLock, which never waits ([BackoffTable]).
+//
+// This package's own locks ([Mutex], with the build tag deadlock) see all of the mistakes above in which what is waited
+// for is a Mutex or an RWMutex: circles of any length, whether or not they closed in this run; a wait for oneself or for
+// one who has ended, at once. They know outer locks, starts and joins, readers, hand-overs and TryLock, and accuse none of
+// those above. But
+//
+//   - they see an order when it is taken. One that no run has taken only a [Rank] tells;
+//   - the lock inside of a sync.Once is not theirs;
+//   - who waits with a lock held for a channel, a WaitGroup or a condition variable is no order of locks, and is
+//     not seen;
+//   - nor does a channel say to them what comes first, or a count who may. Two orders that only such a thing keeps
+//     apart are a false alarm.
+//
+// Package explore needs neither luck nor an order: of a program that is small enough it runs all that could have happened,
+// and so sees every one of the mistakes but for the broken rank, and accuses nobody.
 //
 // What is left is the deadline of the test, and the dump of its goroutines, whose wait reasons
 // ("sync.Mutex.Lock", "chan send") say who waits for what. A program that hangs prints one when it is
@@ -82,9 +112,13 @@
 //     order, write it down, and keep it: [Ledger], [Shop].
 //   - Public methods lock, private ones expect the lock held, and no public one calls another:
 //     [Counter], [RWCounter], [Lazy].
-//   - Do not call what you have not written, send, receive or wait with a lock held: [Counter], [Feed].
+//   - A read lock is a lock. It comes in the same order, is taken once, and is not traded up: [Mirror], [Prices], [Cache].
+//   - Unlock in a defer, on the line after the lock: [Booking].
+//   - Do not call what you have not written, send, receive or wait with a lock held: [Counter], [Topic], [Feed], [Crew],
+//     [Warehouse].
 //   - Change a condition under the lock and wait for it in a loop: [Stock], [Event].
-//   - Start all, then wait for all, and give every goroutine a way to end: [Sum], [Await].
+//   - Start all, then wait for all, and give every goroutine and every loop a way to end: [Sum], [Gather], [Merge], [Await].
+//   - What is counted has one place where it is given back: [Slots].
 //
 // # The price, and when to pay it
 //
@@ -97,8 +131,9 @@
 // # What it does not solve
 //
 // Without a deadlock a goroutine can still starve: [BackoffTable] promises nobody in particular a
-// meal, and a [Stock] may serve those who want little for ever before one who wants much. And a program
-// that cannot hang can still be wrong, as [UnsafeInFlight] is.
+// meal, and a [Stock] may serve those who want little for ever before one who wants much. ([ReadersWriters] has
+// those who come later wait behind, for the price of one more lock.) And a program that cannot hang can still be
+// wrong, as [UnsafeInFlight] is.
 //
 // # The clause it rests on
 //

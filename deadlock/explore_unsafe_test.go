@@ -46,3 +46,33 @@ func TestExploredUnsafePolite(t *testing.T) {
 	table.Tries = 1
 	exploreTable(t, table)
 }
+
+func TestExploredUnsafeHalfGuarded(t *testing.T) {
+	exploreTransfer(t, deadlock.NewUnsafeHalfGuarded(2))
+}
+func TestExploredUnsafeMirror(t *testing.T)      { exploreMirror(t, new(deadlock.UnsafeMirror)) }
+func TestExploredUnsafePrices(t *testing.T)      { explorePrices(new(deadlock.UnsafePrices)) }
+func TestExploredUnsafeTopic(t *testing.T)       { exploreTopic(t, new(deadlock.UnsafeTopic)) }
+func TestExploredUnsafeUpgrade(t *testing.T)     { exploreCache(t, deadlock.NewUnsafeUpgrade(twice)) }
+func TestExploredUnsafeBooking(t *testing.T)     { exploreBooking(t, deadlock.NewUnsafeBooking()) }
+func TestExploredUnsafeWarehouse(t *testing.T)   { exploreWarehouse(deadlock.NewUnsafeWarehouse()) }
+func TestExploredUnsafeCrew(t *testing.T)        { exploreCrew(t, new(deadlock.UnsafeCrew)) }
+func TestExploredUnsafeSlots(t *testing.T)       { exploreSlots(t, deadlock.NewUnsafeSlots(1)) }
+func TestExploredUnsafeMerge(t *testing.T)       { exploreMerge(t, deadlock.UnsafeMerge) }
+func TestExploredUnsafeNilResults(t *testing.T)  { exploreSum(t, deadlock.UnsafeNilResults) }
+func TestExploredUnsafeWaitForSelf(t *testing.T) { exploreSum(t, deadlock.UnsafeWaitForSelf) }
+
+func TestExploredUnsafeWaitThenReceive(t *testing.T) {
+	exploreSum(t, deadlock.UnsafeWaitThenReceive)
+}
+
+func TestExploredUnsafeRefund(t *testing.T) {
+	s := deadlock.NewUnsafeRefund()
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			s.Sell(1)
+		} else {
+			s.Refund(1)
+		}
+	})
+}

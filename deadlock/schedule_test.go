@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/stretchr/testify/assert"
 
@@ -63,6 +64,33 @@ func moveAbout(t *verdict.T, l ledger) {
 		sum += l.Balance(account)
 	}
 	assert.EqualValues(t, total, sum)
+}
+
+// overtake has a reader after the other come to where a writer waits, each while the one before it is still there.
+func overtake(t *verdict.T) {
+	l := deadlock.NewUnsafeReadersFirst()
+	const enough = 100
+	reads := 0 // each after the one before
+	var wrote atomic.Bool
+	var wg sync.WaitGroup
+	var read func(come func())
+	read = func(come func()) {
+		l.Read(func() {
+			come()
+			if reads++; wrote.Load() || !t.Explored && reads == enough {
+				return
+			}
+			next := make(chan struct{})
+			wg.Go(func() { read(func() { close(next) }) })
+			<-next
+		})
+	}
+	read(func() {
+		wg.Go(func() { l.Write(func() { wrote.Store(true) }) })
+		untilBlocked(t, 1, "sync.Cond.Wait", "(*UnsafeReadersFirst).Write")
+	})
+	wg.Wait()
+	assert.True(t, t.Explored || reads < enough, "%d readers came in before the writer", reads)
 }
 
 // dinner has everybody at the table eat t.Steps/10 courses, and at least one.
@@ -162,3 +190,6 @@ func (f writerFunc) Write(p []byte) (int, error) {
 	f()
 	return len(p), nil
 }
+
+// twice is something to load.
+func twice(n int64) int64 { return 2 * n }

@@ -77,7 +77,8 @@ func (l *UnsafeInFlight) withdraw(from int, amount int64, approve func(balance i
 // next one round the circle.
 //
 // Who notices: the runtime, if all other goroutines sleep too. A checker that looks for a pair of
-// locks taken in both orders finds none.
+// locks taken in both orders finds none; one that looks for circles needs no more than that each of the
+// three has run once.
 type UnsafeCycle3 struct {
 	stock, cash, debt account
 }

@@ -81,7 +81,7 @@ func (c *UnsafeCallback) Value() int64 {
 // writer, lest it starve. So the report waits for the writer, and the writer for the report.
 //
 // Who notices: the runtime, if all other goroutines sleep too; a checker of recursive locking, also
-// when no writer came.
+// when no writer came in between. One that accuses a program without any writer raises a false alarm.
 type UnsafeReRLock struct {
 	mu        sync.RWMutex
 	sum, adds int64
@@ -150,4 +150,63 @@ func (c *UnsafeOnceSelf) Value() int64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.sum
+}
+
+// UnsafeUpgrade keeps what load returns, so that it is loaded only once for a key.
+//
+// What goes wrong: Get looks under a read lock, and where it finds nothing takes the write lock to keep what it loads.
+// A write lock waits until all readers have left, and the caller is one of them. There is no upgrade: of two that
+// wait to be upgraded, neither would ever leave.
+//
+// Who notices: the runtime, if all other goroutines sleep too; a checker of recursive locking. As long as every key
+// is found, nobody.
+type UnsafeUpgrade struct {
+	load func(key int64) int64
+	mu   sync.RWMutex
+	kept map[int64]int64
+}
+
+// NewUnsafeUpgrade returns a cache that keeps nothing yet.
+func NewUnsafeUpgrade(load func(key int64) int64) *UnsafeUpgrade {
+	return &UnsafeUpgrade{load: load, kept: map[int64]int64{}}
+}
+
+// Get returns what load returns for the key.
+func (c *UnsafeUpgrade) Get(key int64) int64 {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	if value, ok := c.kept[key]; ok {
+		return value
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.kept[key] = c.load(key)
+	return c.kept[key]
+}
+
+// UnsafeBooking is the seats of a theatre.
+//
+// What goes wrong: Book has two ends, and only one of them unlocks. The first who asks for a seat that is taken leaves
+// with the lock; the next who asks for any waits for ever. If a goroutine that serves one request does that, and then
+// ends, nobody is left who could unlock: the dump of a program that hangs shows who waits, and not for whom.
+//
+// Who notices: the runtime, if all other goroutines sleep too. A checker of recursive locking, if it is the same
+// goroutine that comes back; if that has ended, only one that asks which goroutines are left.
+type UnsafeBooking struct {
+	mu    sync.Mutex
+	taken map[int]bool
+}
+
+// NewUnsafeBooking returns a theatre with no seat taken.
+func NewUnsafeBooking() *UnsafeBooking { return &UnsafeBooking{taken: map[int]bool{}} }
+
+// Book takes a seat, and says whether it was free.
+func (b *UnsafeBooking) Book(seat int) bool {
+	b.mu.Lock()
+	if b.taken[seat] {
+		return false
+	}
+	b.taken[seat] = true
+	b.mu.Unlock()
+	return true
 }

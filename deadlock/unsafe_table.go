@@ -8,7 +8,8 @@ import "time"
 // them somebody's right one. All wait, in a circle with as many locks as there are seats.
 //
 // Who notices: the runtime, if all other goroutines sleep too. A checker that looks for a pair of
-// locks taken in both orders finds none, unless the table is for two.
+// locks taken in both orders finds none, unless the table is for two; one that looks for circles does, once
+// everybody has eaten.
 type UnsafeTable struct {
 	forks
 }

@@ -68,4 +68,10 @@ var failures = map[string]struct {
 		t.Go(func() { x.Store(1) })
 		x.Load()
 	}},
+	"nil channel": {explore.Deadlock, "main waits to receive at a nil channel", func(t *explore.T) {
+		var c chan int
+		t.Go(func() { channel.Send(c, 1) })
+		channel.Send(channel.Make[int](1), 1) // a step, which the send is looked for in place of
+		channel.Recv(c)
+	}},
 }

@@ -37,7 +37,7 @@ func TestVerdict(t *testing.T) {
 					func() { assert.Equal(t, span{10, 20}, c.Load()) },
 				)
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Race: "UnsafePublish", verdict.Explore: "data race: "},
 		},
 		{
@@ -62,7 +62,7 @@ func TestVerdict(t *testing.T) {
 					next.high = 20
 				})
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "UnsafePublishEarly",
 				verdict.Assert:  "low and high of a span",
@@ -91,7 +91,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 2, c.Load(), "two Updates that add 1")
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "two Updates that add 1", verdict.Explore: "Not equal"},
 		},
 		{
@@ -121,7 +121,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 10, float64(sum)/float64(adds), "the mean of tens")
 			},
 			Outcomes: verdict.Outcomes{"0 wrong": verdict.Acceptable, "1 wrong": verdict.Forbidden},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "the mean of tens", verdict.Explore: "wrong means of tens"},
 		},
 		{
@@ -134,7 +134,7 @@ func TestVerdict(t *testing.T) {
 				ask := func() { assert.Equal(t, want, text.Hash()) }
 				t.InTurn(ask, ask)
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Race: "(*UnsafeMemo).Hash", verdict.Explore: "data race: "},
 		},
 		{
@@ -150,7 +150,7 @@ func TestVerdict(t *testing.T) {
 				)
 				assert.Equal(t, 3, list.At(0), "the list that never changes")
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "UnsafeSharedSlice",
 				verdict.Assert:  "the list that never changes",
@@ -170,7 +170,7 @@ func TestVerdict(t *testing.T) {
 				value, _ := old.Get("a")
 				assert.Equal(t, 1, value, "the version that never changes")
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "UnsafeSharedMap",
 				verdict.Assert:  "the version that never changes",
@@ -190,7 +190,7 @@ func TestVerdict(t *testing.T) {
 				value, _ := old.Get("a")
 				assert.Equal(t, 1, value, "the version that never changes")
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "UnsafeShallow",
 				verdict.Assert:  "the version that never changes",
@@ -212,7 +212,7 @@ func TestVerdict(t *testing.T) {
 					list = list.With("more")
 				}
 			},
-			Want: verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Assert: "the last of list.With(a)", verdict.Explore: "the last of list.With(a)"},
 		},
 		{
@@ -232,7 +232,7 @@ func TestVerdict(t *testing.T) {
 					list = list.With("more")
 				}
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "UnsafeAppend",
 				verdict.Assert:  "the last of list.With(a)",
@@ -325,7 +325,7 @@ func TestVerdict(t *testing.T) {
 				})
 				assert.Equal(t, span{sum, sum}, c.Load())
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Counter",
@@ -342,7 +342,7 @@ func TestVerdict(t *testing.T) {
 				assert.Zero(t, wrong.Value(), "wrong means of tens")
 				assert.Equal(t, immutable.Total{Sum: 10 * adds, Adds: adds}, c.Total())
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Text",
@@ -354,7 +354,7 @@ func TestVerdict(t *testing.T) {
 				ask := func() { assert.Equal(t, want, text.Hash()) }
 				t.InTurn(ask, ask)
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "List",
@@ -379,7 +379,7 @@ func TestVerdict(t *testing.T) {
 				}
 				assert.Equal(t, "more", list.At(0))
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Map",
@@ -398,7 +398,7 @@ func TestVerdict(t *testing.T) {
 					assert.Equal(t, want, value)
 				}
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "History",

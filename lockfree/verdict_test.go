@@ -22,7 +22,7 @@ func TestVerdict(t *testing.T) {
 				losesPushes(t, func() stack { return new(lockfree.UnsafeNoRetry[int64]) })
 			},
 			Outcomes: verdict.Outcomes{"1 of 2": verdict.Forbidden, "2 of 2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "elements that were pushed", verdict.Explore: "elements that were pushed"},
 		},
 		{
@@ -33,7 +33,7 @@ func TestVerdict(t *testing.T) {
 				losesPushes(t, func() stack { return new(lockfree.UnsafeStorePush[int64]) })
 			},
 			Outcomes: verdict.Outcomes{"1 of 2": verdict.Forbidden, "2 of 2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "elements that were pushed", verdict.Explore: "elements that were pushed"},
 		},
 		{
@@ -90,7 +90,7 @@ func TestVerdict(t *testing.T) {
 				assert.ElementsMatch(t, []int64{1, 2, 3, 4}, popped, "each element once")
 			},
 			Outcomes: verdict.Outcomes{"2 kept, 2 left": verdict.Acceptable, "2 kept, 3 left": verdict.Forbidden},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "each element once", verdict.Explore: "each element once"},
 		},
 		{
@@ -131,7 +131,7 @@ func TestVerdict(t *testing.T) {
 				assert.ElementsMatch(t, []int{1, 2}, handled, "each element once")
 			},
 			Outcomes: verdict.Outcomes{"2 elements were handled 2 times": verdict.Acceptable, "2 elements were handled 3 times": verdict.Forbidden},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "each element once", verdict.Explore: "each element once"},
 		},
 		{
@@ -145,7 +145,7 @@ func TestVerdict(t *testing.T) {
 					func() { q.Enqueue(1) },
 				)
 			},
-			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Race: "lockfree.(*UnsafePlainNext[", verdict.Explore: "data race: "},
 		},
 		{
@@ -175,7 +175,7 @@ func TestVerdict(t *testing.T) {
 				fill(1)
 			},
 			Outcomes: verdict.Outcomes{"0 missed": verdict.Acceptable, "1 missed": verdict.Forbidden},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "an element, after Enqueue has returned", verdict.Explore: "times without an element, after Enqueue has returned"},
 		},
 		{
@@ -211,7 +211,7 @@ func TestVerdict(t *testing.T) {
 				assert.GreaterOrEqual(t, length, int64(0), "the length")
 			},
 			Outcomes: verdict.Outcomes{"the least length is -1": verdict.Forbidden, "the least length is 0": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "the length", verdict.Explore: "the length"},
 		},
 		{
@@ -251,7 +251,7 @@ func TestVerdict(t *testing.T) {
 				c.Commit(drained)
 			},
 			Outcomes: verdict.Outcomes{"0 missed": verdict.Acceptable, "1 missed": verdict.Forbidden},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "the sum, after the Add", verdict.Explore: "their own goroutine's Adds"},
 		},
 		{
@@ -270,7 +270,7 @@ func TestVerdict(t *testing.T) {
 				}, "elements that were enqueued")
 			},
 			Outcomes: verdict.Outcomes{"1 of 2": verdict.Forbidden, "2 of 2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "lockfree.(*SPSC[",
 				verdict.Assert:  "elements that were enqueued",
@@ -286,7 +286,7 @@ func TestVerdict(t *testing.T) {
 				sum := passOn(t, q.Enqueue, q.Dequeue)
 				assert.EqualValues(t, t.Goroutines*t.Steps, sum, "elements that were enqueued")
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Stack",
@@ -297,7 +297,7 @@ func TestVerdict(t *testing.T) {
 				sum := passOn(t, s.Push, s.Pop)
 				assert.EqualValues(t, t.Goroutines*t.Steps, sum, "elements that were pushed")
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Ring",
@@ -308,7 +308,7 @@ func TestVerdict(t *testing.T) {
 				sum := passOn(t, func(v int64) { assert.True(t, ring.Enqueue(v), "room for one of each goroutine") }, ring.Dequeue)
 				assert.EqualValues(t, t.Goroutines*t.Steps, sum, "elements that were enqueued")
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "SPSC",
@@ -332,7 +332,7 @@ func TestVerdict(t *testing.T) {
 					})
 				}
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Counter",
@@ -348,7 +348,7 @@ func TestVerdict(t *testing.T) {
 				})
 				assert.Equal(t, sum, c.Value())
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 	})
 }

@@ -8,8 +8,8 @@ import "sync"
 // TryAdd that is refused, and after that no operation ever gets the lock again.
 //
 // Who notices: the runtime's deadlock detector, if no other goroutine of the process can run; in a
-// server one always can. go-deadlock, if it is the same goroutine that comes back; otherwise only by
-// its timeout. Else: a test that never ends.
+// server one always can. A lock of package deadlock's; go-deadlock, if it is the same goroutine that
+// comes back, otherwise only by its timeout. Else: a test that never ends.
 type UnsafeEarlyReturn struct {
 	Limit int64
 
@@ -43,8 +43,8 @@ func (c *UnsafeEarlyReturn) Value() int64 {
 // runtime.Goexit in f, which is what t.FailNow is.
 //
 // Who notices: the runtime's deadlock detector, if no other goroutine can run; else a test that
-// never ends. go-deadlock does not look for it: the goroutine that waits is not the one that
-// locked, and there is but one lock. Its timeout would tell.
+// never ends. A lock of package deadlock's asks whether the goroutine that locked it is still there;
+// go-deadlock does not: there is but one lock, and who waits is not who locked. Its timeout would tell.
 type UnsafePanic struct {
 	mu sync.Mutex
 	n  int64
@@ -72,8 +72,8 @@ func (c *UnsafePanic) Value() int64 {
 // does. The second turn waits for the lock that the first has not given back. With one delta all is
 // well.
 //
-// Who notices: the runtime's deadlock detector, if no other goroutine can run; go-deadlock, which
-// sees a goroutine lock what it holds; else a test that never ends.
+// Who notices: the runtime's deadlock detector, if no other goroutine can run; go-deadlock and
+// the locks of package deadlock, which see a goroutine lock what it holds; else a test that never ends.
 type UnsafeDeferInLoop struct {
 	mu sync.Mutex
 	n  int64
@@ -95,8 +95,8 @@ func (c *UnsafeDeferInLoop) AddAll(deltas ...int64) {
 // first is only half a fix: another can then come between the check and the act, so that the check
 // has to be made again under the write lock.
 //
-// Who notices: the runtime's deadlock detector, if no other goroutine can run; go-deadlock, which
-// sees a goroutine lock what it holds; else a test that never ends.
+// Who notices: the runtime's deadlock detector, if no other goroutine can run; go-deadlock and
+// the locks of package deadlock, which see a goroutine lock what it holds; else a test that never ends.
 type UnsafeUpgrade struct {
 	Limit int64
 

@@ -115,7 +115,7 @@ func TestVerdict(t *testing.T) {
 		{
 			Name: "copiedlock", Mistake: "each goroutine copies the lock", Fix: "Counter",
 			Program: "testdata/copiedlock",
-			Want:    verdict.SeenBy(verdict.Race, verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
+			Want:    verdict.SeenBy(verdict.Race, verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Race:   "(*Counter).Update",
 				verdict.Vet:    "assignment copies lock value",
@@ -241,7 +241,7 @@ func TestVerdict(t *testing.T) {
 		{
 			Name: "valuereceiver", Mistake: "locks and counts a copy", Fix: "Counter",
 			Program: "testdata/valuereceiver",
-			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
+			Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:    "Add passes lock by value",
 				verdict.Assert: "want 8000, got 0",
@@ -257,10 +257,11 @@ func TestVerdict(t *testing.T) {
 				assert.False(t, c.TryAdd(1))
 				assert.Equal(t, int64(1), c.Value()) // never returns
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert, verdict.Explore),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Deadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    "fatal error: all goroutines are asleep - deadlock!",
 				verdict.GoDeadlock: "Recursive locking",
+				verdict.Deadlock:   "waits for itself: it holds",
 				verdict.Assert:     "sync.Mutex.Lock",
 				verdict.Explore:    "deadlock: ",
 			},
@@ -280,11 +281,12 @@ func TestVerdict(t *testing.T) {
 				serve(func() { c.Update(func(int64) int64 { panic("a bad request") }) })
 				serve(func() { c.Update(increment) }) // never returns
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.Assert, verdict.Explore),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.Deadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
-				verdict.Runtime: "fatal error: all goroutines are asleep - deadlock!",
-				verdict.Assert:  "sync.Mutex.Lock",
-				verdict.Explore: "deadlock: ",
+				verdict.Runtime:  "fatal error: all goroutines are asleep - deadlock!",
+				verdict.Deadlock: "which locked it, has ended",
+				verdict.Assert:   "sync.Mutex.Lock",
+				verdict.Explore:  "deadlock: ",
 			},
 		},
 		{
@@ -294,10 +296,11 @@ func TestVerdict(t *testing.T) {
 				c.AddAll(1)
 				c.AddAll(1, 1) // never returns
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert, verdict.Explore),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Deadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    "fatal error: all goroutines are asleep - deadlock!",
 				verdict.GoDeadlock: "Recursive locking",
+				verdict.Deadlock:   "waits for itself: it holds",
 				verdict.Assert:     "sync.Mutex.Lock",
 				verdict.Explore:    "deadlock: ",
 			},
@@ -309,10 +312,11 @@ func TestVerdict(t *testing.T) {
 				assert.False(t, c.TryAdd(2))
 				assert.True(t, c.TryAdd(1)) // never returns
 			},
-			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert, verdict.Explore),
+			Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Deadlock, verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Runtime:    "fatal error: all goroutines are asleep - deadlock!",
 				verdict.GoDeadlock: "Recursive locking",
+				verdict.Deadlock:   "it reads",
 				verdict.Assert:     "sync.RWMutex.Lock",
 				verdict.Explore:    "deadlock: ",
 			},
@@ -341,7 +345,7 @@ func TestVerdict(t *testing.T) {
 			// With the race detector in it nobody ends this program but its deadline.
 			Name: "lockedcopy", Mistake: "copies a lock while held", Fix: "Counter",
 			Program: "testdata/lockedcopy", Deadline: 2 * time.Second,
-			Want: verdict.SeenBy(verdict.Vet, verdict.Runtime).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
+			Want: verdict.SeenBy(verdict.Vet, verdict.Runtime).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore),
 			Says: map[verdict.Tool]string{
 				verdict.Vet:     "return copies lock value",
 				verdict.Runtime: "fatal error: all goroutines are asleep - deadlock!",

@@ -56,7 +56,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 2, parallel.UnsafeOneProcessor(inc, inc))
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Race: "UnsafeOneProcessor", verdict.Explore: "data race: "},
 		},
 		{
@@ -72,7 +72,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 2, c.Value())
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Race: "(*UnsafeLockOSThread).Add", verdict.Explore: "data race: "},
 		},
 		{
@@ -88,7 +88,7 @@ func TestVerdict(t *testing.T) {
 				})
 				assert.EqualValues(t, t.Goroutines*t.Steps, c.Value())
 			},
-			Want: verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Explore: "Not equal"},
 		},
 		{

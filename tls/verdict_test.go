@@ -20,7 +20,7 @@ func TestVerdict(t *testing.T) {
 			Run:     summing(tls.UnsafeSharedSlot, 5),
 			// How many additions get lost is up to the processors.
 			Outcomes: verdict.Outcomes{"4 of 5": verdict.Forbidden, "5 of 5": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.Assert, verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.Assert, verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Race: "tls.UnsafeSharedSlot", verdict.Explore: "data race: "},
 		},
 		{
@@ -44,7 +44,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, workers*t.Steps, c.Value(), "the sum of all workers")
 			},
 			// No luck here: four slots end at the sum of one worker each.
-			Want: verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Assert: "the sum of all workers", verdict.Explore: "the sum of all workers"},
 		},
 		{
@@ -53,7 +53,7 @@ func TestVerdict(t *testing.T) {
 			Fix:      "Sum",
 			Run:      summing(tls.UnsafeSharedHandle, 2),
 			Outcomes: verdict.Outcomes{"1 of 2": verdict.Forbidden, "2 of 2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.Assert, verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.Assert, verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Race: "tls.UnsafeSharedHandle", verdict.Explore: "data race: "},
 		},
 		{
@@ -67,7 +67,7 @@ func TestVerdict(t *testing.T) {
 				assert.Equal(t, want, ctx.Sum())
 			},
 			Outcomes: verdict.Outcomes{"1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.Assert, verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.Assert, verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Race: "tls.(*UnsafeContext).Add", verdict.Explore: "data race: "},
 		},
 		{
@@ -96,7 +96,7 @@ func TestVerdict(t *testing.T) {
 				}
 			},
 			// It is fmt that writes the line, which Explore does not look into: it sees the reads alone.
-			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Race, verdict.Assert).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Race:   "tls.(*UnsafePooled).Line",
 				verdict.Assert: "failures 17",
@@ -109,7 +109,7 @@ func TestVerdict(t *testing.T) {
 			Run:      summing(tls.UnsafeEarlyMerge, 2),
 			Forced:   afterMerge(tls.UnsafeEarlyMerge),
 			Outcomes: verdict.Outcomes{"0 of 2": verdict.Forbidden, "1 of 2": verdict.Forbidden, "2 of 2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Race, verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{
 				verdict.Race:    "tls.UnsafeEarlyMerge",
 				verdict.Assert:  "the sum of all workers",
@@ -123,7 +123,7 @@ func TestVerdict(t *testing.T) {
 			Run:      summing(tls.UnsafeEarlyAtomic, 2),
 			Forced:   afterMerge(tls.UnsafeEarlyAtomic),
 			Outcomes: verdict.Outcomes{"0 of 2": verdict.Forbidden, "1 of 2": verdict.Forbidden, "2 of 2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "the sum of all workers", verdict.Explore: "the sum of all workers"},
 		},
 		{
@@ -144,7 +144,7 @@ func TestVerdict(t *testing.T) {
 				wg.Wait()
 				assert.EqualValues(t, t.Goroutines*100, c.Value(), "the sum of all workers")
 			},
-			Want: verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says: map[verdict.Tool]string{verdict.Assert: "the sum of all workers", verdict.Explore: "the sum of all workers"},
 		},
 		{
@@ -175,7 +175,7 @@ func TestVerdict(t *testing.T) {
 				assert.EqualValues(t, 1, taken+c.Take(), "all Takes together")
 			},
 			Outcomes: verdict.Outcomes{"0": verdict.Forbidden, "1": verdict.Forbidden, "2": verdict.Acceptable},
-			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock),
+			Want:     verdict.SeenBy(verdict.Assert, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
 			Says:     map[verdict.Tool]string{verdict.Assert: "all Takes together", verdict.Explore: "all Takes together"},
 		},
 		{
@@ -186,14 +186,14 @@ func TestVerdict(t *testing.T) {
 				var c tls.Counter
 				assert.Equal(t, t.Hammer(c.Add), c.Value())
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Sum",
 			Mistake: "own numbers, merged after the join",
 			Safe:    true,
 			Run:     summing(tls.Sum, 5),
-			Want:    verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want:    verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 		{
 			Name:    "Pooled",
@@ -209,7 +209,7 @@ func TestVerdict(t *testing.T) {
 				t.Hammer(func(n int64) { p.Line("failures", n) })
 				assert.Equal(t, "requests 42\n", line)
 			},
-			Want: verdict.SeenBy().NA(verdict.GoDeadlock),
+			Want: verdict.SeenBy().NA(verdict.GoDeadlock, verdict.Deadlock),
 		},
 	})
 }

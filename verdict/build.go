@@ -12,13 +12,15 @@ import (
 	"github.com/counterpoint-go/counterpoint/internal/instrument"
 )
 
-// The columns need the package's tests in up to four forms: with the race detector (this very
-// process), without it, with go-deadlock's locks in place of sync's, and rewritten to be explored.
-// All but the first are built once a table; for the last see explored.go.
+// The columns need the package's tests in up to five forms: with the race detector (this very
+// process), without it, with the locks of one or the other checker in place of sync's, and rewritten
+// to be explored. All but the first are built once a table; for the last see explored.go.
 
-// goDeadlockSync is the package whose Mutex and RWMutex are go-deadlock's, and whose other names
-// are sync's.
-const goDeadlockSync = "github.com/counterpoint-go/counterpoint/verdict/godeadlock"
+// lookAlikes are the packages that have a checker's locks, and every other name of sync's.
+var lookAlikes = map[Tool]string{
+	GoDeadlock: "github.com/counterpoint-go/counterpoint/verdict/godeadlock",
+	Deadlock:   "github.com/counterpoint-go/counterpoint/deadlock/lockorder/sync",
+}
 
 // goCommand runs the go command in dir, with settings in its environment, and returns its two
 // outputs.
@@ -50,10 +52,14 @@ func (tb *table) buildPlain() (string, error) {
 	return binary, err
 }
 
-// buildSwapped builds the test binary with go-deadlock's locks: every file of the package and its
+// buildSwapped builds the test binary with the tool's locks: every file of the package and its
 // tests that imports sync gets an overlay that imports the look-alike instead, under the same name
 // and on the same line. The files themselves are not touched.
-func (tb *table) buildSwapped() (string, error) {
+func (tb *table) buildSwapped(tool Tool) (string, error) {
+	temp, err := os.MkdirTemp(tb.temp, "swapped")
+	if err != nil {
+		return "", err
+	}
 	files, err := filepath.Glob(filepath.Join(tb.dir, "*.go"))
 	if err != nil {
 		return "", err
@@ -64,14 +70,14 @@ func (tb *table) buildSwapped() (string, error) {
 		if err != nil {
 			return "", err
 		}
-		swapped, err := instrument.SwapImport(file, text, "sync", goDeadlockSync)
+		swapped, err := instrument.SwapImport(file, text, "sync", lookAlikes[tool])
 		if err != nil {
 			return "", err
 		}
 		if bytes.Equal(swapped, text) {
 			continue
 		}
-		copied := filepath.Join(tb.temp, fmt.Sprintf("swapped%d.go", i))
+		copied := filepath.Join(temp, fmt.Sprintf("%d.go", i))
 		if err := os.WriteFile(copied, swapped, 0o666); err != nil {
 			return "", err
 		}
@@ -81,14 +87,18 @@ func (tb *table) buildSwapped() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(tb.temp, "overlay.json")
+	path := filepath.Join(temp, "overlay.json")
 	if err := os.WriteFile(path, text, 0o666); err != nil {
 		return "", err
 	}
-	args := []string{"test", "-c", "-race=false", withoutDWARF, "-overlay=" + path, "-tags=" + buildTags()}
-	binary, err := tb.build(tb.dir, "godeadlock", nil, args)
+	tags := buildTags()
+	if tool == Deadlock {
+		tags += ",deadlock" // so that those of package deadlock, where they are used by that name, are checked too
+	}
+	args := []string{"test", "-c", "-race=false", withoutDWARF, "-overlay=" + path, "-tags=" + tags}
+	binary, err := tb.build(tb.dir, string(tool), nil, args)
 	if err != nil {
-		return "", fmt.Errorf("%w\n  (a package whose locks cannot be swapped wants .NA(%s))", err, GoDeadlock)
+		return "", fmt.Errorf("%w\n  (a package whose locks cannot be swapped wants .NA(%s))", err, tool)
 	}
 	return binary, nil
 }

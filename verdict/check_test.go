@@ -27,11 +27,12 @@ func TestCheck(t *testing.T) {
 		{func(r *Row) { r.Deadline = -time.Second }, "row Good has the negative Deadline -1s"},
 		{func(r *Row) { r.Want = nil }, "row Good has no expectations: write Want: verdict.SeenBy(...), or verdict.SeenBy() where every tool is silent"},
 		{func(r *Row) { r.Want = Want{}.NA(Race) }, "row Good does not say what it wants of vet"},
-		{func(r *Row) { r.Want = SeenBy("gdb") }, `row Good names the unknown tool "gdb"; the tools are race, vet, runtime, go-deadlock, goleak, assert, explore`},
+		{func(r *Row) { r.Want = SeenBy("gdb") }, `row Good names the unknown tool "gdb"; the tools are race, vet, runtime, go-deadlock, deadlock, goleak, assert, explore`},
 		{func(r *Row) { r.Want[Race] = "maybe" }, `row Good wants "maybe" of race; the answers are sees, silent and n/a`},
 		{func(r *Row) { r.Run, r.Program = nil, "x" }, "row Good is a Program, which go-deadlock cannot look into: want .NA(go-deadlock)"},
-		{func(r *Row) { r.Run, r.Program, r.Want = nil, "x", SeenBy().NA(GoDeadlock) }, "row Good is a Program, which goleak cannot look into: want .NA(goleak)"},
-		{func(r *Row) { r.Run, r.Program, r.Want = nil, "x", SeenBy().NA(GoDeadlock, Goleak) }, "row Good is a Program, which explore cannot look into: want .NA(explore)"},
+		{func(r *Row) { r.Run, r.Program, r.Want = nil, "x", SeenBy().NA(GoDeadlock) }, "row Good is a Program, which deadlock cannot look into: want .NA(deadlock)"},
+		{func(r *Row) { r.Run, r.Program, r.Want = nil, "x", SeenBy().NA(GoDeadlock, Deadlock) }, "row Good is a Program, which goleak cannot look into: want .NA(goleak)"},
+		{func(r *Row) { r.Run, r.Program, r.Want = nil, "x", SeenBy().NA(GoDeadlock, Deadlock, Goleak) }, "row Good is a Program, which explore cannot look into: want .NA(explore)"},
 		{func(r *Row) { r.Bound = -1 }, "row Good has the negative Bound -1"},
 		{func(r *Row) { r.Says = map[Tool]string{Race: "x"} }, "row Good says what race says, but does not want it to see anything"},
 	}
@@ -51,7 +52,7 @@ func TestWant(t *testing.T) {
 		assert.Equal(t, Silent, silent[tool])
 	}
 	without := seen.NA(Assert, Vet)
-	assert.Equal(t, Want{Race: Sees, Vet: NA, Runtime: Silent, GoDeadlock: Silent, Goleak: Silent, Assert: NA, Explore: Silent}, without)
+	assert.Equal(t, Want{Race: Sees, Vet: NA, Runtime: Silent, GoDeadlock: Silent, Deadlock: Silent, Goleak: Silent, Assert: NA, Explore: Silent}, without)
 	assert.Equal(t, Sees, seen[Assert], "NA works on a copy")
 	assert.Equal(t, Want{Race: NA}, Want(nil).NA(Race))
 }

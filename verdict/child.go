@@ -34,17 +34,17 @@ func child(t *testing.T, row Row, tool Tool) {
 	path := os.Getenv(envAccount)
 	tell(path, nil)
 
-	// The runtime's deadlock detector counts a goroutine in a system call, and a timer, as a sign
-	// of life. Its child has neither of these two beside the row; on Linux the kernel ends it
-	// with its parent.
-	if tool != Runtime {
+	// The runtime's deadlock detector counts a goroutine in a system call, and a timer, as a sign of life; to the
+	// checker of locks, who runs may yet unlock one. Their children have nothing of that beside the row; on Linux
+	// the kernel ends them with their parent.
+	if tool != Runtime && tool != Deadlock {
 		go watchParent()
-		if os.Getenv(envRest) != "" {
-			go watchRest(make(chan struct{}), func(dump string) {
-				tell(path, &account{Rest: dump})
-				os.Exit(statusRest)
-			})
-		}
+	}
+	if tool != Runtime && os.Getenv(envRest) != "" {
+		watchRest(make(chan struct{}), func(dump string) {
+			tell(path, &account{Rest: dump})
+			os.Exit(statusRest)
+		})
 	}
 	before := goleak.IgnoreCurrent()
 	run := row.Run
@@ -56,7 +56,7 @@ func child(t *testing.T, row Row, tool Tool) {
 			panic(panicked)
 		}
 		end := &account{Failed: t.Failed()}
-		if tool == Goleak {
+		if tool == watched(row, Goleak) {
 			if err := goleak.Find(before); err != nil {
 				end.Leaks = err.Error()
 			}
@@ -104,29 +104,30 @@ const (
 // watchRest calls hung, with a dump, once it has found every other goroutine blocked, and each where
 // it was before, in restLooks looks in a row. It counts looks and not time, so that a process that
 // the operating system does not let run is not taken for one that hangs: between two looks a timer
-// of the row's that is due has fired too. It returns when stop is closed.
+// of the row's that is due has fired too. It ends when stop is closed.
+//
+// Each look is on a goroutine that a timer starts, so that in between there is none.
 func watchRest(stop <-chan struct{}, hung func(dump string)) {
 	seed := maphash.MakeSeed()
 	var last uint64
 	looks := 0
-	ticker := time.NewTicker(restInterval)
-	defer ticker.Stop()
-	for {
+	var look func()
+	look = func() {
 		select {
 		case <-stop:
 			return
-		case <-ticker.C:
+		default:
 		}
 		dump, resting := lookAround()
 		if sum := maphash.String(seed, dump); !resting || sum != last {
 			last, looks = sum, 0
-			continue
-		}
-		if looks++; looks == restLooks {
+		} else if looks++; looks == restLooks {
 			hung(dump)
 			return
 		}
+		time.AfterFunc(restInterval, look)
 	}
+	time.AfterFunc(restInterval, look)
 }
 
 // blocked matches the wait reasons of a goroutine that only another one can wake, or a timer.

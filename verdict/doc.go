@@ -1,6 +1,7 @@
 // Package verdict runs tables of small concurrent programs, right ones and wrong ones, and asserts
-// which tool notices which mistake: the race detector, go vet, the Go runtime, go-deadlock, goleak,
-// the test's own assertion, and package explore. That a tool is silent is asserted as strictly as that it is not.
+// which tool notices which mistake: the race detector, go vet, the Go runtime, go-deadlock, this module's own
+// checker of locks, goleak, the test's own assertion, and package explore. That a tool is silent is asserted as
+// strictly as that it is not.
 //
 //	func TestVerdict(t *testing.T) {
 //		verdict.Table(t, []verdict.Row{{
@@ -46,8 +47,10 @@
 //     RWMutex in place of sync's. Lessons are written with plain sync: the import is swapped in an
 //     overlay. It sees a row if it foretells a deadlock from the order of the locks or finds a lock
 //     taken twice; its timeout, to which anything slow is a deadlock, is off.
+//   - [Deadlock] watches a binary with the Mutex, RWMutex and WaitGroup of package deadlock/lockorder in place of
+//     sync's, swapped in the same way, and the build tag deadlock. It sees a row if a report was made.
 //   - [Goleak] looks once Run has returned, and sees a row if goroutines that Run started are still
-//     there. A row that never returns it does not come to see.
+//     there. A row that never returns it does not come to see. It shares its process with Assert.
 //   - [Assert] is the row's own check: t.Error, t.Fatal and their like, or that the row never ended.
 //   - [Explore] explores Run, with 2 goroutines of 1 step: a binary in which the package, its tests and
 //     this package are rewritten, and are otherwise as they are, runs it in every order that makes a

@@ -58,7 +58,7 @@ func childEnv(settings ...string) []string {
 	env := slices.DeleteFunc(os.Environ(), func(entry string) bool {
 		name, _, _ := strings.Cut(entry, "=")
 		switch name {
-		case "GORACE", "GOMAXPROCS", "GODEBUG", "GOGC", "GOMEMLIMIT", "GOTRACEBACK":
+		case "GORACE", "GODEADLOCK", "GOMAXPROCS", "GODEBUG", "GOGC", "GOMEMLIMIT", "GOTRACEBACK":
 			return true
 		}
 		return strings.HasPrefix(name, "VERDICT_") && name != envSize

@@ -23,7 +23,7 @@ func inProcess(t *testing.T, row Row) {
 	stop, hung, done := make(chan struct{}), make(chan string, 1), make(chan struct{})
 	defer close(stop)
 	if row.Deadline == 0 {
-		go watchRest(stop, func(dump string) { hung <- dump })
+		watchRest(stop, func(dump string) { hung <- dump })
 	}
 	go func() {
 		defer close(done)

@@ -42,7 +42,7 @@ type Row struct {
 	// Program, if set, takes the place of Run: the directory, relative to the test's, of a main
 	// package in a module of its own that imports the standard library alone. It is where code
 	// lives that vet refuses. It says that it went wrong by exit status 1. Vet, Race, Runtime and
-	// Assert look at it; GoDeadlock, Goleak and Explore can't, and must be NA.
+	// Assert look at it; GoDeadlock, Deadlock, Goleak and Explore can't, and must be NA.
 	Program string
 
 	// Deadline is how long Run may take: 30 seconds if zero. A program that is still going then is
@@ -182,7 +182,7 @@ func (row Row) check() error {
 		return err
 	}
 	if row.Program != "" {
-		for _, tool := range []Tool{GoDeadlock, Goleak, Explore} {
+		for _, tool := range []Tool{GoDeadlock, Deadlock, Goleak, Explore} {
 			if row.Want[tool] != NA {
 				return fmt.Errorf("is a Program, which %s cannot look into: want .NA(%s)", tool, tool)
 			}

@@ -33,7 +33,7 @@ const (
 
 // justAssert asks for the cheapest column alone.
 func justAssert() verdict.Want {
-	return verdict.SeenBy(verdict.Assert).NA(verdict.Race, verdict.Vet, verdict.Runtime, verdict.GoDeadlock, verdict.Goleak, verdict.Explore)
+	return verdict.SeenBy(verdict.Assert).NA(verdict.Race, verdict.Vet, verdict.Runtime, verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore)
 }
 
 func without(tools ...verdict.Tool) verdict.Want {
@@ -53,7 +53,7 @@ func TestSpecimen(t *testing.T) {
 }
 
 func justExplore(answer verdict.Answer) verdict.Want {
-	want := without(verdict.Vet, verdict.GoDeadlock, verdict.Goleak, verdict.Race, verdict.Runtime, verdict.Assert)
+	want := without(verdict.Vet, verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Race, verdict.Runtime, verdict.Assert)
 	want[verdict.Explore] = answer
 	return want
 }
@@ -120,10 +120,11 @@ func specimens() map[string][]verdict.Row {
 					mu.Lock()
 					mu.Lock()
 				},
-				Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Assert, verdict.Explore),
+				Want: verdict.SeenBy(verdict.Runtime, verdict.GoDeadlock, verdict.Deadlock, verdict.Assert, verdict.Explore),
 				Says: map[verdict.Tool]string{
 					verdict.Runtime:    "all goroutines are asleep - deadlock!",
 					verdict.GoDeadlock: "Recursive locking",
+					verdict.Deadlock:   "waits for itself: it holds",
 					verdict.Assert:     "sync.Mutex.Lock",
 					verdict.Explore:    "deadlock: main waits to lock mu, which main holds",
 				},
@@ -137,7 +138,7 @@ func specimens() map[string][]verdict.Row {
 			{
 				Name: "program", Mistake: "vet sees what is copied",
 				Program: "testdata/copied",
-				Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Goleak, verdict.Explore),
+				Want:    verdict.SeenBy(verdict.Vet, verdict.Assert).NA(verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Explore),
 				Says:    map[verdict.Tool]string{verdict.Vet: "main.go:15: ", verdict.Assert: "want 1, got 0"},
 			},
 			{
@@ -150,7 +151,7 @@ func specimens() map[string][]verdict.Row {
 			{
 				Name: "NotSilent", Mistake: "said to be silent",
 				Run:  func(t *verdict.T) { t.Error("the sum is wrong") },
-				Want: without(verdict.Race, verdict.Vet, verdict.Runtime, verdict.GoDeadlock, verdict.Goleak),
+				Want: without(verdict.Race, verdict.Vet, verdict.Runtime, verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak),
 			},
 			{
 				Name: "NotSeen", Mistake: "said to be seen",
@@ -215,7 +216,7 @@ func specimens() map[string][]verdict.Row {
 			{
 				Name: "Gone", Mistake: "the program does not exist",
 				Program: "testdata/gone",
-				Want:    without(verdict.Vet, verdict.Race, verdict.Runtime, verdict.GoDeadlock, verdict.Goleak),
+				Want:    without(verdict.Vet, verdict.Race, verdict.Runtime, verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak),
 			},
 		},
 		"unequal": {
@@ -292,7 +293,7 @@ func specimens() map[string][]verdict.Row {
 					time.Sleep(time.Hour)
 				},
 				Deadline: time.Hour,
-				Want:     without(verdict.Vet, verdict.GoDeadlock, verdict.Goleak, verdict.Race, verdict.Runtime),
+				Want:     without(verdict.Vet, verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Race, verdict.Runtime),
 			},
 			{
 				Name: "HangsAlone", Mistake: "waits an hour, unwatched",
@@ -301,7 +302,7 @@ func specimens() map[string][]verdict.Row {
 					time.Sleep(time.Hour)
 				},
 				Deadline: time.Hour,
-				Want:     without(verdict.Vet, verdict.GoDeadlock, verdict.Goleak, verdict.Race, verdict.Assert),
+				Want:     without(verdict.Vet, verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Race, verdict.Assert),
 			},
 		},
 	}

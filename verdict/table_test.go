@@ -42,7 +42,7 @@ func runSpecimen(t *testing.T, name string, args []string, env ...string) (outpu
 func TestTableRight(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	out, failed := runSpecimen(t, "right", []string{"-test.v"}, "VERDICT_REPORT="+dir)
+	out, failed := runSpecimen(t, "right", []string{"-test.v"}, "VERDICT_REPORT="+dir, "GODEADLOCK=nonsense")
 	assert.False(t, failed, out)
 	if !verdict.Raced {
 		assert.Contains(t, out, "--- SKIP: TestSpecimen/Racy")
@@ -179,7 +179,7 @@ func TestToolsAndSize(t *testing.T) {
 	assert.Contains(t, out, "want 1, got 21")
 	assert.Equal(t, map[verdict.Tool]verdict.Answer{
 		verdict.Race: verdict.NA, verdict.Vet: verdict.NA, verdict.Runtime: verdict.NA,
-		verdict.GoDeadlock: verdict.NA, verdict.Goleak: verdict.NA, verdict.Assert: verdict.Sees,
+		verdict.GoDeadlock: verdict.NA, verdict.Deadlock: verdict.NA, verdict.Goleak: verdict.NA, verdict.Assert: verdict.Sees,
 		verdict.Explore: verdict.NA,
 	}, attributes(t, out)["Failing"].Tools)
 }

@@ -23,29 +23,49 @@ const raceStatus = 66
 // crash matches the line with which the runtime ends a process.
 var crash = regexp.MustCompile(`(?m)^(fatal error: |panic: )`)
 
-// askOne has one tool look at one row. An error is one of ours, or of a row that did not let itself
-// be asked; it is no answer.
-func (tb *table) askOne(t *testing.T, row Row, tool Tool) (r reply) {
+// askOne has one tool look at one row, and at its process if the tool wants one. An error is one of ours, or
+// of a row that did not let itself be asked; it is no answer.
+func (tb *table) askOne(t *testing.T, row Row, tool Tool, run func() (ending, error)) (r reply) {
 	switch tool {
 	case Vet:
 		r.answer, r.said, r.err = tb.askVet(row)
 	case Explore:
 		return tb.askExplore(t, row)
 	default:
-		r.answer, r.said, r.err = tb.watch(t, row, tool)
+		end, err := run()
+		if err != nil {
+			return reply{err: err}
+		}
+		r.answer, r.said = end.answer(row, tool)
 	}
 	return r
 }
 
-// watch has the tool watch the row run.
-func (tb *table) watch(t *testing.T, row Row, tool Tool) (answer Answer, said string, err error) {
+// watched returns the tool for which the process is started that this tool looks at. Goleak, which comes when all is
+// over, needs none beside that of Assert, unless that one has a program of its own.
+func watched(row Row, tool Tool) Tool {
+	if tool == Goleak && row.Forced == nil {
+		return Assert
+	}
+	return tool
+}
+
+// An ending is all that is known of a row's process.
+type ending struct {
+	outcome
+	account
+	race string // what the race detector wrote
+}
+
+// run runs the row in a process for the tool.
+func (tb *table) run(t *testing.T, row Row, tool Tool) (end ending, err error) {
 	cmd, err := tb.command(row, tool)
 	if err != nil {
-		return "", "", err
+		return ending{}, err
 	}
 	dir, err := os.MkdirTemp(tb.temp, row.Name)
 	if err != nil {
-		return "", "", err
+		return ending{}, err
 	}
 	log := filepath.Join(dir, "race")
 	path := filepath.Join(dir, "account")
@@ -55,61 +75,76 @@ func (tb *table) watch(t *testing.T, row Row, tool Tool) (answer Answer, said st
 	if row.Deadline == 0 {
 		cmd.Env = append(cmd.Env, envRest+"=1")
 	}
-	o, err := runProcess(cmd, tb.deadline(t, row))
-	if err != nil {
-		return "", "", fmt.Errorf("cannot run a child: %w", err)
+	if end.outcome, err = runProcess(cmd, tb.deadline(t, row)); err != nil {
+		return ending{}, fmt.Errorf("cannot run a child: %w", err)
 	}
-	var end account
 	if row.Program == "" {
-		if end, err = readAccount(path); errors.Is(err, fs.ErrNotExist) {
-			return "", "", fmt.Errorf("the child ended (status %d) before it came to the row:\n%s", o.status, indent(o.output))
+		if end.account, err = readAccount(path); errors.Is(err, fs.ErrNotExist) {
+			return ending{}, fmt.Errorf("the child ended (status %d) before it came to the row:\n%s", end.status, indent(end.output))
 		} else if err != nil {
-			return "", "", err
+			return ending{}, err
 		}
 	}
+	if tool == Race {
+		if end.race, err = raceLog(log); err != nil {
+			return ending{}, err
+		}
+		if end.race == "" && end.status == raceStatus {
+			return ending{}, fmt.Errorf("the race detector ended the child, but left no report in its log:\n%s", indent(end.output))
+		}
+	}
+	return end, nil
+}
+
+// answer returns what the tool makes of it.
+func (end ending) answer(row Row, tool Tool) (answer Answer, said string) {
 	seen := false
 	switch tool {
 	case Race:
-		if said, err = raceLog(log); err != nil {
-			return "", "", err
-		}
-		if seen = said != ""; !seen && o.status == raceStatus {
-			return "", "", fmt.Errorf("the race detector ended the child, but left no report in its log:\n%s", indent(o.output))
-		}
+		seen, said = end.race != "", end.race
 	case Runtime:
-		if at := crash.FindStringIndex(o.output); at != nil && !o.deadline {
-			seen, said = true, shorten(o.output[at[0]:])
+		if at := crash.FindStringIndex(end.output); at != nil && !end.deadline {
+			seen, said = true, shorten(end.output[at[0]:])
 		}
 	case GoDeadlock:
-		if at := strings.Index(o.output, "POTENTIAL DEADLOCK"); at >= 0 {
-			seen, said = true, o.output[at:]
-		}
+		seen, said = since("POTENTIAL DEADLOCK", end.output)
+	case Deadlock:
+		seen, said = since("WARNING: DEADLOCK", end.output)
 	case Goleak:
 		seen, said = end.Leaks != "", end.Leaks
 	case Assert:
-		seen, said = assertion(row, o, end)
+		seen, said = end.assertion(row)
 	}
 	if seen {
-		return Sees, said, nil
+		return Sees, said
 	}
-	return Silent, strings.TrimSpace(shorten(o.output)), nil
+	return Silent, strings.TrimSpace(shorten(end.output))
+}
+
+// since returns what was printed from where a report begins with these words, if one does.
+func since(words, output string) (seen bool, said string) {
+	at := strings.Index(output, words)
+	if at < 0 {
+		return false, ""
+	}
+	return true, output[at:]
 }
 
 // assertion says whether the row's own check noticed: it failed, or the row never ended. A process
 // that the runtime ended first had no chance to.
-func assertion(row Row, o outcome, end account) (seen bool, said string) {
+func (end ending) assertion(row Row) (seen bool, said string) {
 	switch {
-	case o.deadline:
-		return true, "did not end before its deadline; its goroutines then:\n" + shorten(o.output)
+	case end.deadline:
+		return true, "did not end before its deadline; its goroutines then:\n" + shorten(end.output)
 	case end.Rest != "":
 		return true, "never ends: all its goroutines are blocked:\n" + shorten(end.Rest)
 	case end.Failed:
-		return true, o.output
-	case crash.MatchString(o.output):
-		return false, o.output
+		return true, end.output
+	case crash.MatchString(end.output):
+		return false, end.output
 	}
 	// A program, or a row that gave up by os.Exit or log.Fatal.
-	return (row.Program != "" || end == account{}) && o.status != 0, o.output
+	return (row.Program != "" || end.account == account{}) && end.status != 0, end.output
 }
 
 // command returns the process in which the tool watches the row.
@@ -126,8 +161,8 @@ func (tb *table) command(row Row, tool Tool) (*exec.Cmd, error) {
 	switch tool {
 	case Race:
 		binary, err = os.Executable()
-	case GoDeadlock:
-		binary, err = tb.swapped()
+	case GoDeadlock, Deadlock:
+		binary, err = tb.swapped(tool)
 	default:
 		binary, err = tb.plain()
 	}

@@ -98,11 +98,10 @@ type table struct {
 	turns chan struct{} // has room for as many rows as are asked about at a time
 
 	plain    func() (string, error)
-	swapped  func() (string, error)
 	explored func() (string, error)
 
 	mu       sync.Mutex
-	programs map[string]func() (string, error)
+	binaries map[string]func() (string, error)
 	vets     map[string]func() ([]finding, error)
 }
 
@@ -128,11 +127,10 @@ func newTable(t *testing.T, pkg string) (*table, error) {
 		dir:      dir,
 		temp:     temp,
 		turns:    make(chan struct{}, 2*parallel()),
-		programs: map[string]func() (string, error){},
+		binaries: map[string]func() (string, error){},
 		vets:     map[string]func() ([]finding, error){},
 	}
 	tb.plain = sync.OnceValues(tb.buildPlain)
-	tb.swapped = sync.OnceValues(tb.buildSwapped)
 	tb.explored = sync.OnceValues(tb.buildRewritten)
 
 	// A signal would end the test without its cleanups.
@@ -155,7 +153,12 @@ func newTable(t *testing.T, pkg string) (*table, error) {
 
 // program returns the binary of a row's Program, built once with the race detector and once without.
 func (tb *table) program(dir string, race bool) (string, error) {
-	return once(tb, tb.programs, fmt.Sprint(race, dir), func() (string, error) { return tb.buildProgram(dir, race) })
+	return once(tb, tb.binaries, fmt.Sprint(race, dir), func() (string, error) { return tb.buildProgram(dir, race) })
+}
+
+// swapped returns the test binary with the tool's locks, built once.
+func (tb *table) swapped(tool Tool) (string, error) {
+	return once(tb, tb.binaries, string(tool), func() (string, error) { return tb.buildSwapped(tool) })
 }
 
 // vet returns what go vet finds in a directory below the table's; "" is its own.
@@ -186,7 +189,7 @@ func parallel() int {
 
 // ask asks the tools about the row, all at once. Most of the time of a row that hangs is spent waiting.
 func (tb *table) ask(t *testing.T, row Row, tools []Tool) <-chan map[Tool]*reply {
-	replies := map[Tool]*reply{}
+	replies, processes := map[Tool]*reply{}, map[Tool]func() (ending, error){}
 	done := make(chan map[Tool]*reply, 1)
 	for _, tool := range tools {
 		if row.Want[tool] != NA && (tool != Race || raced) {
@@ -196,12 +199,16 @@ func (tb *table) ask(t *testing.T, row Row, tools []Tool) <-chan map[Tool]*reply
 	if isSampled(row) {
 		replies[Assert] = new(reply)
 	}
+	for tool := range replies {
+		as := watched(row, tool)
+		processes[as] = sync.OnceValues(func() (ending, error) { return tb.run(t, row, as) })
+	}
 	go func() {
 		tb.turns <- struct{}{}
 		defer func() { <-tb.turns }()
 		var wg sync.WaitGroup
 		for tool, r := range replies {
-			wg.Go(func() { *r = tb.askOne(t, row, tool) })
+			wg.Go(func() { *r = tb.askOne(t, row, tool, processes[watched(row, tool)]) })
 		}
 		wg.Wait()
 		done <- replies

@@ -16,13 +16,14 @@ const (
 	Vet        Tool = "vet"         // go vet
 	Runtime    Tool = "runtime"     // the Go runtime: fatal errors, panics, its deadlock detector
 	GoDeadlock Tool = "go-deadlock" // github.com/sasha-s/go-deadlock, in place of sync's locks
+	Deadlock   Tool = "deadlock"    // package deadlock/lockorder, in place of sync's locks
 	Goleak     Tool = "goleak"      // go.uber.org/goleak, once the row's code has returned
 	Assert     Tool = "assert"      // the test's own check: a failed assertion, or a test that never ends
 	Explore    Tool = "explore"     // package explore: every interleaving of a small run
 )
 
 // Tools returns every tool, in the order of the table's columns.
-func Tools() []Tool { return []Tool{Race, Vet, Runtime, GoDeadlock, Goleak, Assert, Explore} }
+func Tools() []Tool { return []Tool{Race, Vet, Runtime, GoDeadlock, Deadlock, Goleak, Assert, Explore} }
 
 // An Answer is what a tool says of a row.
 type Answer string

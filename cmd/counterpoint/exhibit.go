@@ -115,6 +115,8 @@ func (e exhibit) tool(s screen, tool verdict.Tool) string {
 		words = e.annotated(s, said)
 	case answer == verdict.Sees && tool == verdict.Explore:
 		words = e.explored(said)
+	case answer == verdict.Sees && tool == verdict.Deadlock: // which go test has put nothing around
+		words = e.shown(e.dump(said))
 	case answer == verdict.Sees:
 		words = e.words(said)
 	case answer == verdict.NA && tool == verdict.Assert && !e.dies():
@@ -129,7 +131,7 @@ func (e exhibit) tool(s screen, tool verdict.Tool) string {
 // reason says why a tool was not asked.
 func (e exhibit) reason(tool verdict.Tool) string {
 	switch {
-	case e.report.Program != "" && (tool == verdict.GoDeadlock || tool == verdict.Goleak || tool == verdict.Explore):
+	case e.report.Program != "" && (tool == verdict.GoDeadlock || tool == verdict.Deadlock || tool == verdict.Goleak || tool == verdict.Explore):
 		return "it cannot look into a program of its own"
 	case tool == verdict.Assert && e.dies():
 		return "the process ends before the test can say anything"

@@ -52,11 +52,12 @@ func tillExhibit(t *testing.T, name string, full bool) exhibit {
 			verdict.Vet:        "till.go:14: n is never used",
 			verdict.Runtime:    read("dump.txt"),
 			verdict.GoDeadlock: read("locks.txt"),
+			verdict.Deadlock:   read("order.txt"),
 		},
 		Sample: read("said.txt"),
 	}
-	e.report.Want = verdict.SeenBy(verdict.Race, verdict.Runtime, verdict.GoDeadlock).NA(verdict.Goleak, verdict.Assert)
-	e.report.Tools = verdict.SeenBy(verdict.Race, verdict.Vet, verdict.Runtime, verdict.GoDeadlock).NA(verdict.Goleak, verdict.Assert)
+	e.report.Want = verdict.SeenBy(verdict.Race, verdict.Runtime, verdict.GoDeadlock, verdict.Deadlock).NA(verdict.Goleak, verdict.Assert)
+	e.report.Tools = verdict.SeenBy(verdict.Race, verdict.Vet, verdict.Runtime, verdict.GoDeadlock, verdict.Deadlock).NA(verdict.Goleak, verdict.Assert)
 	if name == "UnsafeSum" {
 		e.report.Fix = "Sum"
 	}

@@ -30,7 +30,7 @@ import (
 )
 
 func TestTill(t *testing.T) {
-	want := verdict.SeenBy().NA(verdict.Vet, verdict.Runtime, verdict.GoDeadlock, verdict.Goleak, verdict.Assert, verdict.Explore)
+	want := verdict.SeenBy().NA(verdict.Vet, verdict.Runtime, verdict.GoDeadlock, verdict.Deadlock, verdict.Goleak, verdict.Assert, verdict.Explore)
 	verdict.Table(t, []verdict.Row{
 		{Name: "Quick", Mistake: "over at once", Safe: true, Run: func(*verdict.T) {}, Want: want},
 		{Name: "Slow", Mistake: "never over", Safe: true, Want: want, Deadline: time.Hour, Run: func(*verdict.T) {

@@ -120,8 +120,8 @@ func newRoot() *cobra.Command {
 		Use:   "counterpoint [packages]",
 		Short: "Which concurrency mistake is noticed by which tool",
 		Long: `Counterpoint runs the tables of a module, each row of which is a concurrency mistake or its cure,
-and asks every tool about every row: the race detector, go vet, the Go runtime, go-deadlock, goleak,
-the test's own assertion, and an exploration of every interleaving. The matrix says who noticed.
+and asks every tool about every row: the race detector, go vet, the Go runtime, go-deadlock, our own
+checker of locks, goleak, the test's own assertion, and an exploration of every interleaving. The matrix says who noticed.
 
 Without a subcommand it does what verdict does. The subcommand explore is for tests without a table: it runs
 ordinary tests of ordinary packages under every interleaving. So is deadlock: it runs them once, and watches their locks.

@@ -25,13 +25,13 @@ func someRows() []tables.Row {
 		}
 		return r
 	}
-	race := verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock)
+	race := verdict.SeenBy(verdict.Race).NA(verdict.GoDeadlock, verdict.Deadlock)
 	rows := []tables.Row{
 		row("counter", "Unsafe", "n++ on a shared number", false, race, race),
 		row("counter", "UnsafeLoadStore", "a load and a store, which are two steps", false, verdict.SeenBy(verdict.Race, verdict.Assert), verdict.SeenBy(verdict.Assert)),
 		row("counter", "Locked", "a mutex over every use", true, verdict.SeenBy(), verdict.SeenBy()),
 		row("deadlock", "UnsafeTransfer", "a then b, b then a", false, verdict.SeenBy(verdict.Runtime), verdict.SeenBy(verdict.Runtime).NA(verdict.GoDeadlock)),
-		row("deadlock", "UnsafeOther", "seen for another reason", false, verdict.SeenBy(verdict.GoDeadlock), verdict.SeenBy(verdict.GoDeadlock)),
+		row("deadlock", "UnsafeOther", "seen for another reason", false, verdict.SeenBy(verdict.GoDeadlock, verdict.Deadlock), verdict.SeenBy(verdict.GoDeadlock, verdict.Deadlock)),
 		row("deadlock", "Ordered", "one order of locks", true, verdict.SeenBy(verdict.GoDeadlock), verdict.SeenBy(verdict.GoDeadlock)),
 	}
 	rows[1].Explain = "row UnsafeLoadStore (a load and a store, which are two steps)\n" +
@@ -74,7 +74,7 @@ func TestLongMatrix(t *testing.T) {
 // No line is wider than the screen, down to one that is as wide as a name.
 func TestMatrixFits(t *testing.T) {
 	m := matrix{rows: someRows(), tools: verdict.Tools()}
-	for width := 34; width < 130; width++ {
+	for width := 36; width < 130; width++ {
 		var b bytes.Buffer
 		s := screen{Writer: &b, width: width}
 		m.print(s)
@@ -112,7 +112,7 @@ func TestParseTools(t *testing.T) {
 	assert.NoError(t, err)
 	assert.Equal(t, []verdict.Tool{verdict.Race, verdict.Assert}, tools)
 	_, err = parseTools([]string{"valgrind"})
-	assert.EqualError(t, err, `unknown tool "valgrind"; the tools are race, vet, runtime, go-deadlock, goleak, assert, explore`)
+	assert.EqualError(t, err, `unknown tool "valgrind"; the tools are race, vet, runtime, go-deadlock, deadlock, goleak, assert, explore`)
 }
 
 func TestNearest(t *testing.T) {

@@ -48,7 +48,7 @@ func (s shorter) cut(text string) string {
 var harness = regexp.MustCompile(`^(testing\.|(.*/)?verdict\.(child|Table|inProcess|watch\w+|lookAround|allStacks|\(\*table\))\b)`)
 
 // machinery matches functions of the runtime besides: in a dump, the wait reason says what they do.
-var machinery = regexp.MustCompile(harness.String() + `|^(runtime|internal/[\w/]+|syscall|os/signal)\.`)
+var machinery = regexp.MustCompile(harness.String() + `|^(runtime|internal/[\w/]+|syscall|os/signal|(.*/)?deadlock/lockorder)\.`)
 
 // leftOut stands for frames of the machinery.
 const leftOut = "  ... (the test that runs the row)"
@@ -119,8 +119,8 @@ func (s shorter) dump(said string) string {
 // goroutineNumber matches what tells two goroutines apart that stand at the same place.
 var goroutineNumber = regexp.MustCompile(`\b([Gg]oroutine) \d+( gp=\S+ m=\S+( mp=\S+)?)?|, \d+ minutes|0x[0-9a-f]+`)
 
-// position matches the second line of a frame.
-var position = regexp.MustCompile(`^\t(\S.*:\d+)( \+0x[0-9a-f]+)?$`)
+// position matches the second line of a frame, in a dump or in a report of the checker of locks.
+var position = regexp.MustCompile(`^(?:\t| {6})(\S.*:\d+)( \+0x[0-9a-f]+)?$`)
 
 // arguments matches what the runtime prints behind a function's name.
 var arguments = regexp.MustCompile(`\((0x[^()]*|\.\.\.|\{[^()]*|)\)$`)
@@ -133,7 +133,8 @@ func (s shorter) readStanza(lines []string) *stanza {
 	st := &stanza{}
 	for i := 0; i < len(lines); i++ {
 		var at []string
-		if i+1 < len(lines) && lines[i] == strings.TrimSpace(lines[i]) {
+		function := strings.TrimPrefix(lines[i], "  ")
+		if i+1 < len(lines) && function == strings.TrimSpace(function) {
 			at = position.FindStringSubmatch(lines[i+1])
 		}
 		if at == nil {
@@ -148,7 +149,7 @@ func (s shorter) readStanza(lines []string) *stanza {
 		}
 		i++
 		st.isStack = true
-		function := arguments.ReplaceAllString(lines[i-1], "")
+		function = arguments.ReplaceAllString(function, "")
 		if !machinery.MatchString(strings.TrimPrefix(function, creator)) && !s.isLibrary(at[1]) {
 			st.lines = append(st.lines, stanzaLine{function, at[1]})
 		}

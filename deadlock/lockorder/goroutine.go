@@ -180,7 +180,7 @@ func (g *goroutine) release(l *lock, m mode) {
 			h.path.kept.Store(true)
 		}
 		if len(g.pending) > 0 {
-			g.settle(h.serial, true)
+			g.settle(h.isOf, true)
 		}
 		g.pop(i)
 		return
@@ -195,7 +195,7 @@ func (g *goroutine) handed(i int) {
 	if h.mode != reading && !h.path.handed.Load() {
 		h.path.handed.Store(true)
 	}
-	g.settle(h.serial, false)
+	g.settle(h.isOf, false)
 	g.pop(i)
 }
 

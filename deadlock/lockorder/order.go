@@ -20,6 +20,9 @@ func (g *goroutine) want(l *lock, m mode, p *path) {
 	if n == 0 && m != writing {
 		return
 	}
+	if len(g.pending) > 0 {
+		g.settle(pending.isTrusted, true)
+	}
 	key := l.number(m, p)<<modeBits | uint64(m)
 	if n > 0 {
 		key = mix(g.holds[n-1].sum, key)
@@ -68,11 +71,17 @@ func (g *goroutine) event(m mode, p *path) *event {
 	return e
 }
 
-// settle says of the edges that wait for the end of this hold whether they count.
-func (g *goroutine) settle(serial uint64, count bool) {
+// isTrusted says whether one has learnt meanwhile that the first lock is not handed on.
+func (p pending) isTrusted() bool { return p.event.heldAt.trusted() }
+
+// isOf says whether an edge waits for the end of the hold.
+func (h *hold) isOf(p pending) bool { return p.serial == h.serial }
+
+// settle says of some of the edges that wait for the end of a hold whether they count.
+func (g *goroutine) settle(which func(p pending) bool, count bool) {
 	for i := 0; i < len(g.pending); i++ {
 		p := g.pending[i]
-		if p.serial != serial {
+		if !which(p) {
 			continue
 		}
 		g.pending = slices.Delete(g.pending, i, i+1)
@@ -80,7 +89,7 @@ func (g *goroutine) settle(serial uint64, count bool) {
 		if count {
 			g.tell(order.add(p.from.inGraph(), p.to.inGraph(), p.event))
 		} else {
-			g.known.forget(serial) // it may do the same again, and mean it
+			g.known.forget(p.serial) // it may do the same again, and mean it
 		}
 	}
 }

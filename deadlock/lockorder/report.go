@@ -126,7 +126,7 @@ func (o *graph) circle(s *search) []*Report {
 func (o *graph) once(r *Report, events []*event) []*Report {
 	var stacks []uint64
 	for _, e := range events {
-		stacks = append(stacks, mix(e.heldAt.hash, e.wantAt.hash))
+		stacks = append(stacks, mix(mix(0, e.heldAt.hash), e.wantAt.hash))
 	}
 	slices.Sort(stacks)
 	sum := uint64(len(r.Kind))

@@ -57,9 +57,11 @@ var fails = map[string]map[explore.Kind]string{
 		explore.DataRace: "UnsafePlainNext UnsafeTwoProducers",
 	},
 	"deadlock": {
-		explore.Failed:   "UnsafeCondIf UnsafeInFlight UnsafePolite",
-		explore.Deadlock: "UnsafeCallback UnsafeCycle3 UnsafeLedger UnsafeMissedSignal UnsafeOnceSelf UnsafeReRLock UnsafeRelock UnsafeSendLocked UnsafeSignal UnsafeTable UnsafeWaitInLoop",
-		explore.Leak:     "UnsafeTimeoutLeak",
+		explore.Failed: "UnsafeCondIf UnsafeInFlight UnsafePolite",
+		explore.Deadlock: "UnsafeBooking UnsafeCallback UnsafeCrew UnsafeCycle3 UnsafeHalfGuarded UnsafeLedger UnsafeMerge UnsafeMirror UnsafeMissedSignal " +
+			"UnsafeNilResults UnsafeOnceSelf UnsafePrices UnsafeReRLock UnsafeRefund UnsafeRelock UnsafeSendLocked UnsafeSignal UnsafeSlots UnsafeTable " +
+			"UnsafeTopic UnsafeUpgrade UnsafeWaitForSelf UnsafeWaitInLoop UnsafeWaitThenReceive UnsafeWarehouse",
+		explore.Leak: "UnsafeTimeoutLeak",
 	},
 	"csp": {
 		explore.Failed:   "UnsafeBufferedSignal UnsafeDrop UnsafeGetSet UnsafeReuse UnsafeStop",
@@ -78,7 +80,7 @@ var fails = map[string]map[explore.Kind]string{
 const (
 	alone  = "nothing safe has the same methods, so that there is no test to share: see the row of its verdict"
 	unseen = "what goes wrong is in a package of the standard library, which is not rewritten"
-	spins  = "an execution in which two spin for ever is cut off, and is not taken for a failure"
+	spins  = "an execution that goes on for ever is cut off, and is not taken for a failure"
 )
 
 var others = map[string]string{
@@ -87,6 +89,7 @@ var others = map[string]string{
 	"tls.UnsafeContext":           alone,
 	"tls.UnsafePooled":            unseen, // fmt writes to the buffer
 	"lockfree.UnsafeLenSnapshot":  alone,
+	"deadlock.UnsafeReadersFirst": spins,
 	"deadlock.UnsafeSpin":         spins,
 	"csp.UnsafeAskSelf":           alone,
 	"csp.UnsafeLenCheck":          alone,

@@ -111,7 +111,7 @@ func isShown(typ *doc.Type) bool {
 	return slices.ContainsFunc(examples, func(e *doc.Example) bool { return e.Output != "" })
 }
 
-// typesOf returns the exported types of a package, with the examples of its example_test.go.
+// typesOf returns the exported types of a package, with the examples of its example_test.go, or several such.
 func typesOf(t *testing.T, pkg string) []*doc.Type {
 	t.Helper()
 	dir := filepath.Join("..", "..", pkg)
@@ -119,7 +119,10 @@ func typesOf(t *testing.T, pkg string) []*doc.Type {
 	require.NoError(t, err)
 	fset := token.NewFileSet()
 	var files []*ast.File
-	for _, name := range append(found.GoFiles, "example_test.go") {
+	for _, name := range slices.Concat(found.GoFiles, found.XTestGoFiles) {
+		if strings.HasSuffix(name, "_test.go") && !strings.HasPrefix(name, "example_") {
+			continue
+		}
 		file, err := parser.ParseFile(fset, filepath.Join(dir, name), nil, parser.ParseComments)
 		require.NoError(t, err)
 		files = append(files, file)

@@ -71,10 +71,11 @@ func TestNoTableError(t *testing.T) {
 // What would spoil the answers is kept from the go command.
 func TestEnvironment(t *testing.T) {
 	t.Setenv("GORACE", "nonsense")
+	t.Setenv("GODEADLOCK", "nonsense")
 	t.Setenv("VERDICT_TOOLS", "vet")
 	t.Setenv("GORACETRACK", "is another's")
 	env, ignored := Environment()
-	assert.Subset(t, ignored, []string{"GORACE", "VERDICT_TOOLS"})
+	assert.Subset(t, ignored, []string{"GORACE", "GODEADLOCK", "VERDICT_TOOLS"})
 	assert.NotContains(t, ignored, "GORACETRACK")
 	assert.NotContains(t, env, "GORACE=nonsense")
 	assert.NotContains(t, env, "VERDICT_TOOLS=vet")

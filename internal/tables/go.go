@@ -17,10 +17,10 @@ import (
 type Go gocommand.Go
 
 // Environment returns the environment of this process without what would change what a table's tools
-// see, GORACE and all of verdict's own variables, and the names of those that it left out.
+// see, GORACE, GODEADLOCK and all of verdict's own variables, and the names of those that it left out.
 func Environment() (env, ignored []string) {
 	for _, entry := range os.Environ() {
-		if name, _, _ := strings.Cut(entry, "="); name == "GORACE" || strings.HasPrefix(name, "VERDICT_") {
+		if name, _, _ := strings.Cut(entry, "="); name == "GORACE" || name == "GODEADLOCK" || strings.HasPrefix(name, "VERDICT_") {
 			ignored = append(ignored, name)
 			continue
 		}

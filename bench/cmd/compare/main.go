@@ -4,6 +4,7 @@
 //	go -C bench run ./cmd/compare --run 'Ring|SPSC'     some of them
 //	go -C bench run ./cmd/compare --svg costs.svg       and a plot of cost against goroutines
 //	go -C bench run ./cmd/compare costs                 what sharing costs on this machine
+//	go -C bench run ./cmd/compare checkers              which checker of lock order sees which deadlock
 //
 // The exit status is 0 if no row of ours is slower, 1 if one is, or allocates where its peer does not, 2 if
 // something could not be measured, 130 after an interrupt.
@@ -62,7 +63,7 @@ func runUntilStopped() (status int) {
 // run runs the command line and returns the exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := newCompare()
-	root.AddCommand(newCosts())
+	root.AddCommand(newCosts(), newCheckers())
 	root.SetArgs(twoDashes(args))
 	root.SetOut(stdout)
 	root.SetErr(stderr)

@@ -86,7 +86,9 @@ func (d *DPOR) choicesInPlaceOf(x *sched.Exec, e int) {
 		case sched.RWLock, sched.GroupWait:
 			d.withoutHolders(x, e, in)
 		case sched.Send:
-			d.withoutConflicts(x, e, in, none, sched.Do(in.g))
+			if op.Obj != sched.None {
+				d.withoutConflicts(x, e, in, none, sched.Do(in.g))
+			}
 		case sched.Receive:
 			d.meetings(x, e, in, sched.None, op.Obj)
 		case sched.Select:

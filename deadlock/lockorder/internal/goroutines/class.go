@@ -96,8 +96,9 @@ func (g Goroutine) Class() Class {
 		// A test that waits for its subtests, or for its turn to be parallel: only a test ends that. The time-out
 		// of go test is no channel, it ends the process.
 		return Waiting
-	case g.Reason == "semacquire" && strings.HasPrefix(innermost, "runtime."):
-		// runtime.GC, ReadMemStats, Stack and others take turns at stopping the world.
+	case g.Reason == "semacquire" && !strings.HasPrefix(innermost, "internal/poll."):
+		// runtime.GC, ReadMemStats, Stack and others take turns at stopping the world, and the dump may not show
+		// the runtime's own frames.
 		return Running
 	}
 	return class

@@ -29,6 +29,7 @@ func TestClass(t *testing.T) {
 		{"GC assist wait", at("main.f"), goroutines.Running},
 		{"a reason of some later Go", at("main.f"), goroutines.Running},
 		{"semacquire", at("runtime.ReadMemStats", "main.f"), goroutines.Running},
+		{"semacquire", at("main.f"), goroutines.Running},
 		{"sleep", at("time.Sleep", "runtime/pprof.profileWriter"), goroutines.System},
 		{"syscall", at("os/signal.signal_recv", "os/signal.loop"), goroutines.System},
 		{"finalizer wait", at("runtime.runFinalizers"), goroutines.System},
