@@ -27,7 +27,7 @@ const Linkdata verdict.Tool = "linkdata"
 func Tools() []verdict.Tool { return append(known(), Linkdata) }
 
 // known are those that a table knows of.
-func known() []verdict.Tool { return []verdict.Tool{verdict.GoDeadlock} }
+func known() []verdict.Tool { return []verdict.Tool{verdict.Deadlock, verdict.GoDeadlock} }
 
 // A Row is a row of a table, and what the checkers answered.
 type Row struct {

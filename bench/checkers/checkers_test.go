@@ -17,6 +17,7 @@ func TestAsk(t *testing.T) {
 	require.Len(t, rows, 1)
 	assert.Equal(t, verdict.Sees, rows[0].Answers[verdict.GoDeadlock])
 	assert.Equal(t, verdict.Silent, rows[0].Answers[Linkdata])
+	assert.Equal(t, verdict.Silent, rows[0].Answers[verdict.Deadlock])
 	_, accused := Count(rows, verdict.GoDeadlock)
 	assert.Equal(t, [2]int{1, 1}, accused)
 	_, accused = Count(rows, Linkdata)

@@ -16,9 +16,9 @@ import (
 // TestRandomDeadlocks runs random programs of locks and unlocks whose steps may block, and wants a report that they hang when
 // the model has goroutines wait for each other, before the step that makes it so blocks, and none sooner.
 func TestRandomDeadlocks(t *testing.T) {
-	n := *programs / 3
+	n := *programs
 	if raced {
-		n /= 5
+		n /= 2
 	}
 	seen := map[lockorder.Kind]int{}
 	for seed := range uint64(n) {

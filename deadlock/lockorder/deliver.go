@@ -26,8 +26,8 @@ var handlers struct {
 // process with [ExitStatus]. It returns what undoes that, in any order of several.
 //
 // f is told once of what has the same stacks. It is called before the goroutine that has found something goes on or to sleep, on a goroutine of its own. So it
-// may take locks: if it has to wait for one, nobody waits for f any more. No two calls overlap, but for those that wait for
-// a lock. If f returns from a report of those that hang, they hang.
+// may take locks: if it has to wait for one, nobody waits for f any more. What several goroutines find at a time, f is told
+// of at a time. If f returns from a report of those that hang, they hang.
 func OnReport(f func(*Report)) (undo func()) {
 	handlers.Lock()
 	defer handlers.Unlock()
@@ -92,6 +92,9 @@ func (g *goroutine) tell(reports []*Report) {
 
 // deliver calls the handler with reports.
 func deliver(reports []*Report) {
+	if len(reports) == 0 {
+		return
+	}
 	handlers.Lock()
 	var f func(*Report)
 	if n := len(handlers.all); n > 0 {
@@ -116,13 +119,9 @@ type call struct {
 	once  sync.Once
 }
 
-// turn is held by the handler that runs and does not wait for a lock.
-var turn = make(chan struct{}, 1)
-
 func (c *call) run(f func(*Report)) {
 	g := current()
 	g.call = c
-	turn <- struct{}{}
 	defer c.letGo()
 	for len(c.later) > 0 {
 		r := c.later[0]
@@ -133,12 +132,7 @@ func (c *call) run(f func(*Report)) {
 }
 
 // letGo lets who waits for the call go on.
-func (c *call) letGo() {
-	c.once.Do(func() {
-		<-turn
-		close(c.over)
-	})
-}
+func (c *call) letGo() { c.once.Do(func() { close(c.over) }) }
 
 // options are what the environment variable GODEADLOCK says, in the manner of GORACE.
 type options struct {

@@ -44,7 +44,8 @@
 // the locks in an order in which it has taken them before: see the benchmarks. A new order takes the graph's lock and some microseconds. The
 // memory is in proportion to the locks that live and were taken inside of others, to the goroutines that there are at a time, and to
 // the call paths by which locks are taken. Bounds are kept on what could grow without one: of an edge, 64 different
-// events are kept; a goroutine that holds more than 64 locks is looked at for the last 64; a search through the circles of
+// events are kept; who takes a lock has an edge from the 64 that it took before, and who has held more than 1,000 is not
+// looked at any more; a search through the circles of
 // one component ends after 200,000 steps. Each of them can lose a report, and none can make one.
 //
 // With the race detector the bookkeeping orders goroutines that it would otherwise not see ordered, where an order of

@@ -124,9 +124,8 @@ func (s *suspicion) after(d time.Duration) {
 
 // isStill says whether all of the circle have waited since.
 func (s *suspicion) isStill() bool {
-	still := allWaiting()
 	for i, w := range s.circle {
-		if !slices.Contains(still, w) || s.circle[(i+1)%len(s.circle)].hold(w.lock) == nil {
+		if !w.isIn() || s.circle[(i+1)%len(s.circle)].hold(w.lock) == nil {
 			return false
 		}
 	}

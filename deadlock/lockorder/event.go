@@ -52,12 +52,22 @@ func (e *event) mayMeet(other *event) bool {
 	return true
 }
 
-// replaces says whether the other need not be kept beside the event, which came later: with whatever the other may meet
-// from now on, the event may meet too. For what comes later is not before the event, and if it were behind it, it would
-// be behind the other as well.
+// isLike says whether the two differ in nothing but who, when and where it was.
+func (e *event) isLike(other *event) bool {
+	return e.have == other.have && e.want == other.want && slices.Equal(e.held, other.held)
+}
+
+// replaces says whether the event, which came later, may meet all that the other may meet, so that the other need not be
+// kept beside it. It may not meet what its goroutine has learnt of in the meantime, so that has to be nothing.
 func (e *event) replaces(other *event) bool {
-	return e.have == other.have && e.want == other.want &&
-		(e.goroutine == other.goroutine || other.before(e)) && e.holdsOnly(other.held)
+	return e.have == other.have && e.want == other.want && e.goroutine == other.goroutine &&
+		slices.Equal(e.clock, other.clock) && e.holdsOnly(other.held)
+}
+
+// follows says whether the event, which came later, may meet whatever comes yet that the other may meet: what comes yet
+// is not before the event, and what is behind the event is behind the other as well.
+func (e *event) follows(other *event) bool {
+	return e.goroutine == other.goroutine || other.before(e)
 }
 
 // holdsOnly says whether all that the event held is among those.
@@ -74,29 +84,33 @@ func (e *event) holdsOnly(those []held) bool {
 func byLock(a, b held) int { return cmp.Compare(a.lock, b.lock) }
 
 const (
-	// mostAlike is how many events of different goroutines are kept that differ in nothing else: so many can take part in
-	// a circle.
+	// mostAlike is how many events of an edge are kept that are like each other: so many goroutines can take part in a
+	// circle.
 	mostAlike = 8
-	// mostEvents is how many are kept of one edge. The oldest are dropped.
+	// mostEvents is how many are kept of one edge.
 	mostEvents = 64
 )
 
 // keep adds an event to those of an edge or of a writer, unless they say as much already.
 func (o *graph) keep(events []*event, e *event) (kept []*event, isNew bool) {
-	alike := 0
-	for _, old := range events {
-		if old.have != e.have || old.want != e.want {
-			continue
-		}
-		if old.goroutine == e.goroutine && old.time == e.time && len(old.clock) == len(e.clock) && old.holdsOnly(e.held) {
+	alike, old := 0, -1
+	for i, other := range events {
+		if other.time == e.time && other.replaces(e) {
 			return events, false
 		}
-		if slices.Equal(old.held, e.held) && !e.replaces(old) {
+		if e.isLike(other) {
 			alike++
+			if old < 0 && e.follows(other) {
+				old = i
+			}
 		}
 	}
 	if alike >= mostAlike {
-		return events, false
+		if old < 0 {
+			return events, false
+		}
+		o.drop(events[old : old+1])
+		events = slices.Delete(events, old, old+1)
 	}
 	events = o.replace(events, e)
 	if len(events) > mostEvents {

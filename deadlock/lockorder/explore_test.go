@@ -101,6 +101,62 @@ func TestExploredGate(t *testing.T) {
 	})
 }
 
+// What is before the start of a goroutine is not at the same time as it, nor what is before its end as what is after Wait.
+func TestExploredStartAndEnd(t *testing.T) {
+	defer never(t)()
+	var a, b lockorder.Mutex
+	there, back := func() { nest(&a, &b) }, func() { nest(&b, &a) }
+	var wg lockorder.WaitGroup
+	there()
+	wg.Go(back)
+	wg.Wait()
+	there()
+}
+
+// Who tries to read again does not wait for the writer that waits for it.
+func TestExploredTryToReadAgain(t *testing.T) {
+	defer never(t)()
+	var rw lockorder.RWMutex
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			once(&rw)
+			return
+		}
+		rw.RLock()
+		if rw.TryRLock() {
+			rw.RUnlock()
+		}
+		rw.RUnlock()
+	})
+}
+
+// Who is told of a report may take the locks that it is about.
+func TestExploredReportThatLocks(t *testing.T) {
+	defer lockorder.Alone()()
+	var a, b lockorder.Mutex
+	told := 0
+	undo := lockorder.OnReport(func(*lockorder.Report) {
+		a.Lock()
+		told++
+		a.Unlock()
+	})
+	defer undo()
+	explored.Together(2, func(i int) {
+		if i == 0 {
+			nest(&a, &b)
+			nest(&a, &b)
+		} else {
+			once(&a)
+		}
+	})
+	inTurn(func() { nest(&b, &a) })
+	a.Lock()
+	defer a.Unlock()
+	if told != 1 {
+		t.Error(told)
+	}
+}
+
 func never(t *testing.T) (undo func()) {
 	alone := lockorder.Alone()
 	unreport := lockorder.OnReport(func(r *lockorder.Report) { t.Errorf("%s", r) })

@@ -44,7 +44,7 @@ func TestRandomPrograms(t *testing.T) {
 	}
 }
 
-var programs = flag.Int("lockorder.programs", 3000, "how many random programs TestRandomPrograms runs")
+var programs = flag.Int("lockorder.programs", 1000, "how many random programs TestRandomPrograms runs")
 
 func randomProgram(seed uint64) []byte {
 	data := make([]byte, 4+4*60)
@@ -275,11 +275,17 @@ func siteOf(stack lockorder.Stack) string {
 
 // graph returns the edges between the locks of this run, and which are marked.
 func (r *run) graph() map[edge]bool {
+	mine := map[string]int{}
+	for i := range r.locks {
+		mine[r.name(i)] = i
+	}
 	edges := map[edge]bool{}
 	order := lockorder.Graph()
 	for _, e := range order.Edges {
-		if first, second := order.Locks[e.First], order.Locks[e.Second]; first.Name == r.name(lockIndex(first)) {
-			edges[edge{lockIndex(first), lockIndex(second)}] = e.Reported
+		first, ok := mine[order.Locks[e.First].Name]
+		second, both := mine[order.Locks[e.Second].Name]
+		if ok && both {
+			edges[edge{first, second}] = e.Reported
 		}
 	}
 	return edges

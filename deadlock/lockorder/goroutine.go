@@ -18,7 +18,9 @@ type goroutine struct {
 	waiting atomic.Pointer[waiting]         // what it waits for, nil if nothing
 
 	holds   []hold
+	lost    bool   // it held more than is kept
 	serial  uint64 // of the last hold
+	tidied  uint64 // what unlocks was when the holds were last looked through
 	pending []pending
 	known   knowledge
 
@@ -105,9 +107,17 @@ func (g *goroutine) learn(c clock) {
 	}
 }
 
+// mostHolds is how many holds of a goroutine are kept. One that has had more is looked at no more: it may keep
+// locks that will never be unlocked, and are garbage.
+const mostHolds = 1000
+
 // push adds a hold.
 func (g *goroutine) push(l *lock, m mode, p *path) {
 	number := l.number(m, p)
+	if len(g.holds) == mostHolds || g.lost {
+		g.lose()
+		return
+	}
 	var sum uint64
 	n := len(g.holds)
 	if n > 0 {
@@ -116,6 +126,15 @@ func (g *goroutine) push(l *lock, m mode, p *path) {
 	g.serial++
 	g.holds = append(g.holds, hold{l, p, mix(sum, number<<modeBits|uint64(m)), g.serial, l.handoffs.Load(), m})
 	g.show(n, number, m, p)
+}
+
+// lose forgets all holds, for good.
+func (g *goroutine) lose() {
+	if !g.lost {
+		none := make([]atomic.Uint64, 1)
+		g.shown.Store(&none)
+		g.holds, g.pending, g.lost = nil, nil, true
+	}
 }
 
 // What others see of a hold is one word: the lock's number, the path's, and the mode.
@@ -186,7 +205,10 @@ func (g *goroutine) release(l *lock, m mode) {
 		return
 	}
 	l.handoffs.Add(1)
-	take(l.known(), m)
+	unlocks.Add(1)
+	if !g.lost {
+		take(l.known(), m)
+	}
 }
 
 // handed removes a hold that another goroutine has unlocked: it was handed on.
@@ -199,8 +221,16 @@ func (g *goroutine) handed(i int) {
 	g.pop(i)
 }
 
+// unlocks counts the unlocks by another goroutine than had locked.
+var unlocks atomic.Uint64
+
 // tidy removes the holds that were handed on.
 func (g *goroutine) tidy() {
+	all := unlocks.Load()
+	if all == g.tidied {
+		return
+	}
+	g.tidied = all
 	for i := len(g.holds) - 1; i >= 0; i-- {
 		if g.holds[i].isStale() {
 			g.handed(i)

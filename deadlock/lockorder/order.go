@@ -10,14 +10,14 @@ type pending struct {
 	event    *event
 }
 
-// mostHolds is how many locks the goroutine took last are looked at when it takes another.
-const mostHolds = 64
+// mostEdges is how many of the locks that a goroutine took last have an edge to one that it takes.
+const mostEdges = 64
 
 // want tells the graph, unless it knows, that the goroutine locks l, for which it might have had to wait.
 func (g *goroutine) want(l *lock, m mode, p *path) {
 	g.tidy()
 	n := len(g.holds)
-	if n == 0 && m != writing {
+	if n == 0 && m != writing || g.lost {
 		return
 	}
 	if len(g.pending) > 0 {
@@ -41,7 +41,7 @@ func (g *goroutine) extend(l *lock, m mode, p *path) {
 	if m == writing {
 		g.tell(order.write(l.inGraph(), event))
 	}
-	for i := max(0, len(g.holds)-mostHolds); i < len(g.holds); i++ {
+	for i := max(0, len(g.holds)-mostEdges); i < len(g.holds); i++ {
 		h := &g.holds[i]
 		if h.lock == l && (h.mode != reading || m != reading) {
 			continue // it waits for itself, or for whom it has handed the lock to

@@ -216,7 +216,10 @@ func path(n int, f func()) {
 	}
 }
 
-// at returns a function that does something at a site of this run, and something else elsewhere.
+// at returns a function that does something at a site of this run, and something else elsewhere. Where it is inlined the
+// function is another one.
+//
+//go:noinline
 func (r *run) at(site int, f, then func()) func() {
 	return func() {
 		sites[site](func() { path(r.number, f) })

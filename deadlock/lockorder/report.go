@@ -1,6 +1,9 @@
 package lockorder
 
-import "slices"
+import (
+	"hash/maphash"
+	"slices"
+)
 
 // A Kind is what a report is about.
 type Kind string
@@ -129,7 +132,7 @@ func (o *graph) once(r *Report, events []*event) []*Report {
 		stacks = append(stacks, mix(mix(0, e.heldAt.hash), e.wantAt.hash))
 	}
 	slices.Sort(stacks)
-	sum := uint64(len(r.Kind))
+	sum := maphash.String(kindSeed, string(r.Kind))
 	for _, stack := range stacks {
 		sum = mix(sum, stack)
 	}
@@ -140,6 +143,8 @@ func (o *graph) once(r *Report, events []*event) []*Report {
 	r.Advice = r.advice()
 	return []*Report{r}
 }
+
+var kindSeed = maphash.MakeSeed()
 
 // forget has reports be made of stacks of which there were some before.
 func (o *graph) forget() {

@@ -16,9 +16,9 @@ import (
 // Many goroutines that keep an order are not accused, and one pair that was once taken the other way round is: alone.
 func TestStress(t *testing.T) {
 	const goroutines, most = 64, 4
-	locks, rounds := 1000, 200
+	locks, rounds := 1000, 60
 	if raced {
-		rounds = 40
+		rounds = 15
 	}
 	all := make([]sync.Locker, locks)
 	for i := range all {

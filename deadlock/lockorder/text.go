@@ -57,6 +57,9 @@ func (r *Report) path() string {
 			names = append(names, s.Held.String())
 		}
 	}
+	if len(names) == 0 {
+		return ""
+	}
 	return strings.Join(append(names, names[0]), " -> ")
 }
 

@@ -35,8 +35,6 @@ func (g *goroutine) wait(l *lock, m mode, p *path, real tryLocker) {
 	g.tidy()
 	l.number(m, p)
 	w := &waiting{g.id, l, m, p, slices.Clone(g.holds), time.Now()}
-	g.waiting.Store(w)
-	defer g.waiting.Store(nil)
 	isTold := false
 	if len(w.holds) > 0 {
 		circle := w.enter()
@@ -54,6 +52,8 @@ func (g *goroutine) wait(l *lock, m mode, p *path, real tryLocker) {
 	if g.call != nil {
 		g.call.letGo()
 	}
+	g.waiting.Store(w) // when all is told that there is to tell of it
+	defer g.waiting.Store(nil)
 	watch.begin()
 	defer watch.end()
 	real.Lock()
@@ -71,6 +71,13 @@ func (w *waiting) enter() []*waiting {
 		waits.holding[l] = append(waits.holding[l], w)
 	}
 	return w.circle(w, map[*waiting]bool{})
+}
+
+// isIn says whether w has entered and not left.
+func (w *waiting) isIn() bool {
+	waits.Lock()
+	defer waits.Unlock()
+	return slices.Contains(waits.holding[w.holds[0].lock], w)
 }
 
 func (w *waiting) leave() {
@@ -127,9 +134,10 @@ func reportOf(circle []*waiting) []*Report {
 		if h == nil || w.mode != reading || h.mode != reading {
 			continue
 		}
-		for _, g := range seen.all() {
-			if other := g.waiting.Load(); other != nil && other.lock == w.lock && other.mode == writing {
+		for _, other := range allWaiting() {
+			if other.lock == w.lock && other.mode == writing {
 				r.Steps = append(r.Steps, other.step(nil))
+				break // the others wait for this one, which came first
 			}
 		}
 	}

@@ -70,7 +70,17 @@ func (w *watcher) look(interval time.Duration) {
 			return
 		}
 	}
+	if w.isNews() {
+		interval = firstLook / 2
+	}
 	w.after(min(2*interval, lastLook))
+}
+
+// isNews says whether the last look found others than the one before.
+func (w *watcher) isNews() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.rounds == 0
 }
 
 // isIdle says whether another look would find what the last ones have.
