@@ -12,12 +12,14 @@ import (
 // own. Nobody is told when a goroutine ends: this stays until another has its place in the runtime.
 type goroutine struct {
 	place   uintptr
+	index   int                             // see registry; held by its lock
 	id      uint64                          // the number that dumps show
 	shown   atomic.Pointer[[]atomic.Uint64] // holds, for others to see: see show
 	waiting atomic.Pointer[waiting]         // what it waits for, nil if nothing
 
 	holds   []hold
 	lost    bool   // it held more than is kept
+	left    bool   // see leave
 	serial  uint64 // of the last hold
 	tidied  uint64 // what unlocks was when the holds were last looked through
 	pending []pending
@@ -67,7 +69,7 @@ var seen registry
 // current returns what is known of the calling goroutine.
 func current() *goroutine {
 	place, id := self.ID()
-	if g := seen.get(place); g != nil && g.id == id {
+	if g := seen.own.Get(place); g != nil && g.id == id {
 		return g
 	}
 	return newcomer(place, id)
@@ -75,13 +77,12 @@ func current() *goroutine {
 
 // newcomer returns the goroutine that takes a lock for the first time.
 func newcomer(place uintptr, id uint64) *goroutine {
-	if g := seen.get(place); g != nil {
-		g.bury()
-	}
 	g := &goroutine{place: place, id: id, time: now.Load() + 1}
 	shown := make([]atomic.Uint64, 4)
 	g.shown.Store(&shown)
-	seen.set(place, g)
+	if gone := seen.enter(g); gone != nil {
+		gone.bury()
+	}
 	return g
 }
 
@@ -95,7 +96,7 @@ func (g *goroutine) publish() clock {
 	}
 	c := g.clock.with(clock{{g.id, g.time}})
 	g.time, g.acted = now.Add(1)+1, false
-	g.known.forget(mix(g.id, g.time))
+	g.known.forget(g.time)
 	if self.Reused {
 		g.clock = c // what it has told is not told again by itself
 	}
@@ -108,7 +109,7 @@ func (g *goroutine) learn(c clock) {
 	defer g.leave()
 	if len(c) > 0 {
 		g.clock = g.clock.with(c).trim()
-		g.known.forget(mix(g.id, now.Add(1)))
+		g.known.forget(now.Add(1))
 	}
 }
 
@@ -122,6 +123,10 @@ func (g *goroutine) push(l *lock, m mode, p *path) {
 	if len(g.holds) == mostHolds || g.lost {
 		g.lose()
 		return
+	}
+	if !self.Reused && g.left {
+		g.left = false
+		seen.enter(g)
 	}
 	var sum uint64
 	n := len(g.holds)
@@ -186,8 +191,9 @@ func (g *goroutine) pop(i int) {
 
 // leave forgets the goroutine if there is nothing to know of it, where no other will take its place.
 func (g *goroutine) leave() {
-	if !self.Reused && len(g.holds) == 0 && len(g.clock) == 0 && g.call == nil {
-		seen.remove(g.place)
+	if !self.Reused && len(g.holds) == 0 && len(g.clock) == 0 && g.call == nil && !g.left {
+		g.left = true
+		seen.leave(g)
 	}
 }
 
@@ -251,7 +257,7 @@ func (g *goroutine) tidy() {
 
 // take has nobody be shown to hold a lock any more: it was unlocked by another goroutine than had locked it.
 func take(number uint64, m mode) {
-	seen.all(func(g *goroutine) {
+	for _, g := range seen.all() {
 		shown := *g.shown.Load()
 		for i := range shown {
 			word := shown[i].Load()
@@ -259,7 +265,7 @@ func take(number uint64, m mode) {
 				shown[i].CompareAndSwap(word, 0)
 			}
 		}
-	})
+	}
 	orphans.Lock()
 	defer orphans.Unlock()
 	orphans.holds = slices.DeleteFunc(orphans.holds, func(h holder) bool { return h.lock == number && h.mode == m })
@@ -298,6 +304,12 @@ func (k *knowledge) add(key uint64) {
 		k.lost++
 	}
 	*k.at(key) = key
+}
+
+// mix returns a hash of both.
+func mix(a, b uint64) uint64 {
+	a = (a ^ b) * 0x9E3779B97F4A7C15
+	return a ^ a>>29
 }
 
 // orphans are the locks that goroutines held when they ended, and that nobody has unlocked.
