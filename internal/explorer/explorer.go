@@ -196,14 +196,15 @@ func (p *program) rewrite(b *rebuild.Building, run *regexp.Regexp) (refusals []i
 		Rewritten: func(path string) bool { return rewritten[path] },
 	}
 	for _, u := range p.Best() {
-		rewritten[u.PkgPath] = !u.Cgo.IsValid()
-		if u.Cgo.IsValid() {
-			refusals = append(refusals, instrument.Refusal{Pos: u.Cgo, Why: fmt.Sprintf("package %s uses cgo, and is not rewritten", u.PkgPath)})
-			refused[u.ImportPath()] = "the package uses cgo"
+		refusal, why := p.leftAsItIs(u)
+		rewritten[u.PkgPath] = refusal == nil
+		if refusal != nil {
+			refusals = append(refusals, *refusal)
+			refused[u.ImportPath()] = why
 		}
 	}
 	for _, u := range p.Best() {
-		if u.Cgo.IsValid() || refused[u.ImportPath()] != "" {
+		if refused[u.ImportPath()] != "" {
 			continue
 		}
 		result, err := config.Rewrite(&instrument.Package{Fset: p.Fset, Types: u.Types, Info: u.TypesInfo, Files: u.Syntax, Sources: u.Sources})

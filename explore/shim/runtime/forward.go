@@ -55,10 +55,6 @@ func CallersFrames(callers []uintptr) *Frames { return runtime.CallersFrames(cal
 // FuncForPC returns the function that a program counter is in, nil if in none.
 func FuncForPC(pc uintptr) *Func { return runtime.FuncForPC(pc) }
 
-// Stack writes the stack of the calling goroutine, or with all those of all, as text. Inside an
-// exploration it is that of a coroutine.
-func Stack(buf []byte, all bool) int { return runtime.Stack(buf, all) }
-
 // KeepAlive marks x as still referred to.
 func KeepAlive(x any) { runtime.KeepAlive(x) }
 

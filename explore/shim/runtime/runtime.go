@@ -6,6 +6,8 @@
 package runtime
 
 import (
+	"bytes"
+	"fmt"
 	"runtime"
 
 	"github.com/counterpoint-go/counterpoint/explore/internal/sched"
@@ -28,6 +30,20 @@ func Goexit() {
 		x.Exit()
 	}
 	runtime.Goexit()
+}
+
+// Stack writes the stack of the calling goroutine to buf, and those of all others if all is set, and returns how much that
+// is. Inside an exploration the first line has the number that the goroutine has there: several of its goroutines may run
+// on one of the runtime's, and which that is differs.
+func Stack(buf []byte, all bool) int {
+	n := runtime.Stack(buf, all)
+	x := sched.Current()
+	const before = "goroutine "
+	if x == nil || n <= len(before) {
+		return n
+	}
+	rest := bytes.TrimLeft(buf[len(before):n], "0123456789")
+	return copy(buf, fmt.Sprint(before, x.Self()+1, string(rest)))
 }
 
 // NumGoroutine returns how many goroutines there are that have not ended. Inside an exploration only
