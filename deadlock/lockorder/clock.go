@@ -64,7 +64,9 @@ func (c clock) trim() clock {
 		return c
 	}
 	alive := map[uint64]bool{}
-	seen.all(func(g *goroutine) { alive[g.id] = true })
+	for _, g := range seen.all() {
+		alive[g.id] = true
+	}
 	order.Lock()
 	defer order.Unlock()
 	c = slices.DeleteFunc(slices.Clone(c), func(t tick) bool { return !alive[t.goroutine] && order.speakers[t.goroutine] == 0 })

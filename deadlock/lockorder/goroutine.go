@@ -12,6 +12,7 @@ import (
 // own. Nobody is told when a goroutine ends: this stays until another has its place in the runtime.
 type goroutine struct {
 	place   uintptr
+	index   int                             // see registry; held by its lock
 	id      uint64                          // the number that dumps show
 	shown   atomic.Pointer[[]atomic.Uint64] // holds, for others to see: see show
 	waiting atomic.Pointer[waiting]         // what it waits for, nil if nothing
@@ -67,7 +68,7 @@ var seen registry
 // current returns what is known of the calling goroutine.
 func current() *goroutine {
 	place, id := self.ID()
-	if g := seen.get(place); g != nil && g.id == id {
+	if g := seen.own.Get(place); g != nil && g.id == id {
 		return g
 	}
 	return newcomer(place, id)
@@ -75,13 +76,12 @@ func current() *goroutine {
 
 // newcomer returns the goroutine that takes a lock for the first time.
 func newcomer(place uintptr, id uint64) *goroutine {
-	if g := seen.get(place); g != nil {
-		g.bury()
-	}
 	g := &goroutine{place: place, id: id, time: now.Load() + 1}
 	shown := make([]atomic.Uint64, 4)
 	g.shown.Store(&shown)
-	seen.set(place, g)
+	if gone := seen.enter(g); gone != nil {
+		gone.bury()
+	}
 	return g
 }
 
@@ -95,7 +95,7 @@ func (g *goroutine) publish() clock {
 	}
 	c := g.clock.with(clock{{g.id, g.time}})
 	g.clock, g.time, g.acted = c, now.Add(1)+1, false
-	g.known.forget(mix(g.id, g.time))
+	g.known.forget(g.time)
 	return c
 }
 
@@ -103,7 +103,7 @@ func (g *goroutine) publish() clock {
 func (g *goroutine) learn(c clock) {
 	if len(c) > 0 {
 		g.clock = g.clock.with(c).trim()
-		g.known.forget(mix(g.id, now.Add(1)))
+		g.known.forget(now.Add(1))
 	}
 }
 
@@ -177,7 +177,7 @@ func (g *goroutine) pop(i int) {
 	g.holds = g.holds[:last]
 	shown[last].Store(0)
 	if !self.Reused && last == 0 && len(g.clock) == 0 {
-		seen.remove(g.place)
+		seen.leave(g)
 	}
 }
 
@@ -240,7 +240,7 @@ func (g *goroutine) tidy() {
 
 // take has nobody be shown to hold a lock any more: it was unlocked by another goroutine than had locked it.
 func take(number uint64, m mode) {
-	seen.all(func(g *goroutine) {
+	for _, g := range seen.all() {
 		shown := *g.shown.Load()
 		for i := range shown {
 			word := shown[i].Load()
@@ -248,7 +248,7 @@ func take(number uint64, m mode) {
 				shown[i].CompareAndSwap(word, 0)
 			}
 		}
-	})
+	}
 	orphans.Lock()
 	defer orphans.Unlock()
 	orphans.holds = slices.DeleteFunc(orphans.holds, func(h holder) bool { return h.lock == number && h.mode == m })
@@ -287,6 +287,12 @@ func (k *knowledge) add(key uint64) {
 		k.lost++
 	}
 	*k.at(key) = key
+}
+
+// mix returns a hash of both.
+func mix(a, b uint64) uint64 {
+	a = (a ^ b) * 0x9E3779B97F4A7C15
+	return a ^ a>>29
 }
 
 // orphans are the locks that goroutines held when they ended, and that nobody has unlocked.

@@ -71,7 +71,9 @@ type holder struct {
 
 // allHolds returns what the goroutines hold, those that have ended too.
 func allHolds() (all []holder) {
-	seen.all(func(g *goroutine) { all = g.appendHolds(all) })
+	for _, g := range seen.all() {
+		all = g.appendHolds(all)
+	}
 	orphans.Lock()
 	defer orphans.Unlock()
 	return append(all, orphans.holds...)

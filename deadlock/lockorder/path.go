@@ -30,40 +30,35 @@ func (p *path) trusted() bool { return p.kept.Load() && !p.handed.Load() }
 const mostPaths = 1 << pathBits
 
 var (
-	paths    table[path] // by hash
-	numbered []*path     // by number; held by the lock of the table
-	nowhere  = &path{}   // number 0, never trusted
+	paths    self.Table[path] // by hash
+	numbered self.Table[path] // by number
+	newest   atomic.Uint64    // number
+	nowhere  = &path{}        // number 0, never trusted
 )
 
 // here returns the path of the caller's caller, one of the methods of a lock.
 func here() *path {
 	hash := self.Path()
-	if p := paths.get(hash); p != nil {
+	if p := paths.Get(hash); p != nil {
 		return p
+	}
+	number := newest.Add(1)
+	if number >= mostPaths {
+		return nowhere
 	}
 	var calls [self.MaxDepth]uintptr
 	n := runtime.Callers(3, calls[:])
-	return paths.getOrAdd(hash, func() *path {
-		if len(numbered) == 0 {
-			numbered = append(numbered, nowhere)
-		}
-		if len(numbered) == mostPaths {
-			return nowhere
-		}
-		p := &path{hash: hash, number: uint32(len(numbered)), calls: slices.Clone(calls[:n])}
-		numbered = append(numbered, p)
-		return p
-	})
+	p := &path{hash: hash, number: uint32(number), calls: slices.Clone(calls[:n])}
+	numbered.Add(number, p)
+	return paths.Add(hash, p)
 }
 
 // pathOf returns the path with this number.
 func pathOf(number uint32) *path {
-	paths.mu.Lock()
-	defer paths.mu.Unlock()
-	if int(number) < len(numbered) {
-		return numbered[number]
+	if number == 0 {
+		return nowhere
 	}
-	return nowhere
+	return numbered.Get(uint64(number))
 }
 
 const ours = "github.com/counterpoint-go/counterpoint/deadlock/lockorder."

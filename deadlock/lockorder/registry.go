@@ -1,44 +1,50 @@
 package lockorder
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/counterpoint-go/counterpoint/deadlock/lockorder/internal/self"
 )
 
-// A registry is what is known of the goroutines, by place. Where places are used again there are never more than
-// goroutines at a time, so a [table] will do; else a goroutine is taken out when it holds nothing.
+// A registry is what is known of the goroutines: who asks finds itself by its place, without a lock.
 type registry struct {
-	table  table[goroutine]
-	places sync.Map
+	own self.Local[goroutine]
+
+	mu     sync.Mutex
+	others []*goroutine // all of them, for each other; each knows its index
 }
 
-func (r *registry) get(place uintptr) *goroutine {
-	if self.Reused {
-		return r.table.get(uint64(place))
-	}
-	g, _ := r.places.Load(place)
-	found, _ := g.(*goroutine)
-	return found
-}
-
-func (r *registry) set(place uintptr, g *goroutine) {
-	if self.Reused {
-		r.table.set(uint64(place), g)
+// enter adds the calling goroutine, and returns the one that has had its place before and has ended, nil if there is none.
+func (r *registry) enter(g *goroutine) (gone *goroutine) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	gone = r.own.Set(g.place, g)
+	if gone != nil {
+		g.index = gone.index
+		r.others[g.index] = g
 	} else {
-		r.places.Store(place, g)
+		g.index = len(r.others)
+		r.others = append(r.others, g)
 	}
+	return gone
 }
 
-func (r *registry) remove(place uintptr) { r.places.Delete(place) }
+// leave removes the calling goroutine.
+func (r *registry) leave(g *goroutine) {
+	r.own.Remove(g.place)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	last := len(r.others) - 1
+	r.others[g.index] = r.others[last]
+	r.others[g.index].index = g.index
+	r.others[last] = nil
+	r.others = r.others[:last]
+}
 
-func (r *registry) all(f func(g *goroutine)) {
-	if self.Reused {
-		r.table.all(func(_ uint64, g *goroutine) { f(g) })
-		return
-	}
-	r.places.Range(func(_, g any) bool {
-		f(g.(*goroutine))
-		return true
-	})
+// all returns the goroutines, by the order in which they came.
+func (r *registry) all() []*goroutine {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.others)
 }

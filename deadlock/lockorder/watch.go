@@ -131,11 +131,11 @@ func (w *watcher) find() (reports []*Report) {
 
 // allWaiting returns who waits now, by who has waited longest.
 func allWaiting() (all []*waiting) {
-	seen.all(func(g *goroutine) {
+	for _, g := range seen.all() {
 		if w := g.waiting.Load(); w != nil {
 			all = append(all, w)
 		}
-	})
+	}
 	slices.SortFunc(all, func(a, b *waiting) int {
 		return cmp.Or(a.since.Compare(b.since), cmp.Compare(a.goroutine, b.goroutine))
 	})

@@ -1,13 +1,13 @@
-package lockorder
+package self
 
 import (
 	"sync"
 	"sync/atomic"
 )
 
-// A table is a hash table from which nothing is taken out. A get takes no lock and writes nothing: it may come with every
-// lock that is taken. The zero value is empty. Keys are hashes or pointers, and never 0.
-type table[V any] struct {
+// A Table is a hash table from which nothing is taken out. A Get takes no lock and writes nothing: it may come with every
+// lock that is taken. The zero value is empty. Keys are hashes, numbers or pointers, and never 0.
+type Table[V any] struct {
 	slots atomic.Pointer[[]slot[V]] // as many as a power of two, at least half of them free
 
 	mu sync.Mutex // held to add
@@ -20,8 +20,8 @@ type slot[V any] struct {
 	value atomic.Pointer[V]
 }
 
-// get returns the value of the key, nil if it has none.
-func (t *table[V]) get(key uint64) *V {
+// Get returns the value of the key, nil if it has none.
+func (t *Table[V]) Get(key uint64) *V {
 	slots := t.slots.Load()
 	if slots == nil {
 		return nil
@@ -37,30 +37,30 @@ func (t *table[V]) get(key uint64) *V {
 	}
 }
 
-// getOrAdd returns the value of the key, and adds what make returns if it has none.
-func (t *table[V]) getOrAdd(key uint64, make func() *V) *V {
+// Add gives a key that has no value this one, and returns the value that it has then.
+func (t *Table[V]) Add(key uint64, v *V) *V {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if v := t.get(key); v != nil {
-		return v
+	if old := t.Get(key); old != nil {
+		return old
 	}
-	v := make()
 	t.add(key, v)
 	return v
 }
 
-// set gives the key a value, which takes the place of the one that it has.
-func (t *table[V]) set(key uint64, v *V) {
+// set gives the key a value, and returns the one whose place it takes.
+func (t *Table[V]) set(key uint64, v *V) (old *V) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.get(key) == nil {
+	if old = t.Get(key); old == nil {
 		t.add(key, v)
-		return
+	} else {
+		t.put(*t.slots.Load(), key, v)
 	}
-	t.put(*t.slots.Load(), key, v)
+	return old
 }
 
-func (t *table[V]) add(key uint64, v *V) {
+func (t *Table[V]) add(key uint64, v *V) {
 	if old := t.slots.Load(); old == nil || 2*(t.n+1) > len(*old) {
 		t.grow(old)
 	}
@@ -69,17 +69,23 @@ func (t *table[V]) add(key uint64, v *V) {
 }
 
 // grow lets the slots be twice as many. Who still looks at the old ones finds there what was there.
-func (t *table[V]) grow(old *[]slot[V]) {
+func (t *Table[V]) grow(old *[]slot[V]) {
 	size := 64
 	if old != nil {
 		size = 2 * len(*old)
 	}
 	slots := make([]slot[V], size)
-	t.all(func(key uint64, v *V) { t.put(slots, key, v) })
+	if old != nil {
+		for i := range *old {
+			if s := &(*old)[i]; s.key.Load() != 0 {
+				t.put(slots, s.key.Load(), s.value.Load())
+			}
+		}
+	}
 	t.slots.Store(&slots)
 }
 
-func (t *table[V]) put(slots []slot[V], key uint64, v *V) {
+func (t *Table[V]) put(slots []slot[V], key uint64, v *V) {
 	i := scatter(key)
 	for {
 		if k := slots[i&uint64(len(slots)-1)].key.Load(); k == 0 || k == key {
@@ -92,24 +98,5 @@ func (t *table[V]) put(slots []slot[V], key uint64, v *V) {
 	s.key.Store(key)
 }
 
-// all calls f with what is in the table.
-func (t *table[V]) all(f func(key uint64, v *V)) {
-	slots := t.slots.Load()
-	if slots == nil {
-		return
-	}
-	for i := range *slots {
-		if key := (*slots)[i].key.Load(); key != 0 {
-			f(key, (*slots)[i].value.Load())
-		}
-	}
-}
-
 // scatter spreads keys that differ in few bits, as pointers do.
 func scatter(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 >> 20 }
-
-// mix returns a hash of both.
-func mix(a, b uint64) uint64 {
-	a = (a ^ b) * 0x9E3779B97F4A7C15
-	return a ^ a>>29
-}
