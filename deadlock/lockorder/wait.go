@@ -122,6 +122,7 @@ func (w *waiting) hold(l *lock) *hold {
 // reportOf returns the report of a circle.
 func reportOf(circle []*waiting) []*Report {
 	r := &Report{Kind: Deadlock, Hangs: true}
+	var events []*event
 	for i, w := range circle {
 		h := circle[(i+1)%len(circle)].hold(w.lock)
 		mine := w.hold(circle[(i+len(circle)-1)%len(circle)].lock)
@@ -129,6 +130,7 @@ func reportOf(circle []*waiting) []*Report {
 			return nil // one was unlocked by another in the meantime
 		}
 		r.Steps = append(r.Steps, w.step(mine))
+		events = append(events, &event{heldAt: mine.path, wantAt: w.path})
 		if h == nil || w.mode != reading || h.mode != reading {
 			continue
 		}
@@ -150,6 +152,9 @@ func reportOf(circle []*waiting) []*Report {
 		}
 	}
 	r.Advice = r.advice()
+	order.Lock()
+	defer order.Unlock()
+	order.once(&Report{Kind: Cycle, Steps: r.Steps}, events) // which need not be told of too
 	return []*Report{r}
 }
 
