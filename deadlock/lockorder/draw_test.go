@@ -71,7 +71,9 @@ func large(locks int) (o Order) {
 	return o
 }
 
-var orders = map[string]Order{"none": {}, "circular": circular(), "hostile": hostile(), "two": large(2), "thirty": large(30)}
+func orders() map[string]Order {
+	return map[string]Order{"none": {}, "circular": circular(), "hostile": hostile(), "two": large(2), "thirty": large(30)}
+}
 
 // A drawn element is one of an SVG.
 type drawn struct {
@@ -98,7 +100,7 @@ func (d drawn) all(class string) (found []drawn) {
 
 // It is XML, all locks and edges are in it with their names and places, and nothing is out of the picture.
 func TestWriteSVG(t *testing.T) {
-	for name, o := range orders {
+	for name, o := range orders() {
 		t.Run(name, func(t *testing.T) {
 			var b bytes.Buffer
 			require.NoError(t, o.WriteSVG(&b))
@@ -172,7 +174,7 @@ var (
 
 // Whatever the names are, each line is a statement, and each lock and edge has one.
 func TestWriteDOT(t *testing.T) {
-	for name, o := range orders {
+	for name, o := range orders() {
 		t.Run(name, func(t *testing.T) {
 			var b strings.Builder
 			require.NoError(t, o.WriteDOT(&b))
