@@ -2,7 +2,6 @@ package lockorder_test
 
 import (
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -245,22 +244,6 @@ func TestGoexit(t *testing.T) {
 	})
 	inGoroutine(func() { nest(&s.a, &s.b) })
 	assert.Empty(t, reports())
-}
-
-// Locks that are taken before main begins are seen like others.
-func TestInit(t *testing.T) {
-	order := lockorder.Graph()
-	assert.True(t, slices.ContainsFunc(order.Edges, func(e lockorder.Edge) bool {
-		return order.Locks[e.First].Name == "initial a" && order.Locks[e.Second].Name == "initial b"
-	}))
-}
-
-var initial scene
-
-func init() {
-	lockorder.Name(&initial.a, "initial a")
-	lockorder.Name(&initial.b, "initial b")
-	nest(&initial.a, &initial.b)
 }
 
 // Finalizers and cleanups take locks on a goroutine of the runtime's.

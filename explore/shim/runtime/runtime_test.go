@@ -3,6 +3,7 @@ package runtime_test
 import (
 	"path/filepath"
 	goruntime "runtime"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -62,6 +63,26 @@ func TestGoexit(t *testing.T) {
 	}()
 	<-done
 	assert.Equal(t, 3, deferred)
+}
+
+// A dump has the goroutine's number in the execution, which is the same in each, whatever it runs on.
+func TestStackNumber(t *testing.T) {
+	number := func() string {
+		buf := make([]byte, 1<<10)
+		fields := strings.Fields(string(buf[:runtime.Stack(buf, false)]))
+		return fields[1]
+	}
+	seen := map[string]int{}
+	executions, failures := explore(t, func(x *sched.Exec) {
+		seen["main "+number()]++
+		for range 2 {
+			x.Go(func() { step(x); seen[number()]++ })
+		}
+	})
+	assert.Empty(t, failures)
+	assert.Equal(t, map[string]int{"main 1": executions, "2": executions, "3": executions}, seen)
+	short := make([]byte, 12)
+	assert.Equal(t, len(short), runtime.Stack(short, false))
 }
 
 func TestNumGoroutine(t *testing.T) {
