@@ -34,7 +34,7 @@ func TestLockOrder(t *testing.T) {
 	assert.NotEmpty(t, outcome.Answers)
 	for _, a := range outcome.Answers {
 		allowed := []explorer.Verdict{explorer.Pass}
-		if a.Test == "TestExploredBothOrders" {
+		if a.Name == "TestExploredBothOrders" {
 			allowed = append(allowed, explorer.Bounded)
 		}
 		if assert.Contains(t, allowed, a.Verdict, "%s: %s\n%s", a.Test, a.Why, a.Report) {
