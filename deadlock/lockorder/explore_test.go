@@ -46,8 +46,7 @@ func TestExploredBothOrders(t *testing.T) {
 	nested := func(i int) {
 		first, second := pairs[i][0], pairs[i][1]
 		first.Lock()
-		second.Lock()
-		second.Unlock()
+		once(second)
 		if handed != first {
 			first.Unlock()
 		}
@@ -73,8 +72,7 @@ func TestExploredHandOff(t *testing.T) {
 		a.Unlock()
 		b.Unlock()
 	}()
-	b.Lock()
-	b.Unlock()
+	once(&b)
 	wg.Wait()
 }
 
@@ -87,10 +85,7 @@ func TestExploredGate(t *testing.T) {
 			first, second = second, first
 		}
 		gate.Lock()
-		first.Lock()
-		second.Lock()
-		second.Unlock()
-		first.Unlock()
+		nest(first, second)
 		gate.Unlock()
 	})
 }
