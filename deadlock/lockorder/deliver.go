@@ -122,13 +122,16 @@ type call struct {
 func (c *call) run(f func(*Report)) {
 	g := current()
 	g.call = c
-	defer c.letGo()
+	defer func() { // also if f ends the goroutine
+		g.call = nil
+		g.leave()
+		c.letGo()
+	}()
 	for len(c.later) > 0 {
 		r := c.later[0]
 		c.later = c.later[1:]
 		f(r)
 	}
-	g.call = nil
 }
 
 // letGo lets who waits for the call go on.

@@ -19,6 +19,7 @@ type goroutine struct {
 
 	holds   []hold
 	lost    bool   // it held more than is kept
+	left    bool   // see leave
 	serial  uint64 // of the last hold
 	tidied  uint64 // what unlocks was when the holds were last looked through
 	pending []pending
@@ -94,13 +95,18 @@ func (g *goroutine) publish() clock {
 		return g.clock
 	}
 	c := g.clock.with(clock{{g.id, g.time}})
-	g.clock, g.time, g.acted = c, now.Add(1)+1, false
+	g.time, g.acted = now.Add(1)+1, false
 	g.known.forget(g.time)
+	if self.Reused {
+		g.clock = c // what it has told is not told again by itself
+	}
+	g.leave()
 	return c
 }
 
 // learn takes in what happened before.
 func (g *goroutine) learn(c clock) {
+	defer g.leave()
 	if len(c) > 0 {
 		g.clock = g.clock.with(c).trim()
 		g.known.forget(now.Add(1))
@@ -117,6 +123,10 @@ func (g *goroutine) push(l *lock, m mode, p *path) {
 	if len(g.holds) == mostHolds || g.lost {
 		g.lose()
 		return
+	}
+	if !self.Reused && g.left {
+		g.left = false
+		seen.enter(g)
 	}
 	var sum uint64
 	n := len(g.holds)
@@ -176,7 +186,13 @@ func (g *goroutine) pop(i int) {
 	g.holds[last] = hold{} // what it points to may be garbage
 	g.holds = g.holds[:last]
 	shown[last].Store(0)
-	if !self.Reused && last == 0 && len(g.clock) == 0 {
+	g.leave()
+}
+
+// leave forgets the goroutine if there is nothing to know of it, where no other will take its place.
+func (g *goroutine) leave() {
+	if !self.Reused && len(g.holds) == 0 && len(g.clock) == 0 && g.call == nil && !g.left {
+		g.left = true
 		seen.leave(g)
 	}
 }
@@ -209,6 +225,7 @@ func (g *goroutine) release(l *lock, m mode) {
 	if !g.lost {
 		take(l.known(), m)
 	}
+	g.leave()
 }
 
 // handed removes a hold that another goroutine has unlocked: it was handed on.

@@ -36,14 +36,15 @@ type node struct {
 
 	part    *part // nil if it has no edge
 	out     map[*node]*edge
-	outs    []*edge  // in the order in which they came
-	ins     []*edge  // likewise
+	outs    []*edge
+	ins     []*edge
 	writers []*event // who has locked it for writing; of an RWMutex only
 }
 
 // An edge says that one lock was wanted with another held, and by whom.
 type edge struct {
 	from, to *node
+	out, in  int // its places in outs and ins
 	labels   []*event
 	told     bool // part of a circle that was reported
 	misrank  bool // reported for its ranks
@@ -77,7 +78,7 @@ func (o *graph) edge(from, to *node) *edge {
 	}
 	o.enter(from)
 	o.enter(to)
-	e := &edge{from: from, to: to}
+	e := &edge{from: from, to: to, out: len(from.outs), in: len(to.ins)}
 	from.out[to] = e
 	from.outs = append(from.outs, e)
 	to.ins = append(to.ins, e)
@@ -168,13 +169,21 @@ func (o *graph) remove(n *node) {
 	for _, e := range n.outs {
 		o.drop(e.labels)
 		if e.to != n {
-			e.to.ins = without(e.to.ins, e)
+			last := len(e.to.ins) - 1
+			e.to.ins[e.in] = e.to.ins[last]
+			e.to.ins[e.in].in = e.in
+			e.to.ins[last] = nil
+			e.to.ins = e.to.ins[:last]
 		}
 	}
 	for _, e := range n.ins {
 		if e.from != n {
 			o.drop(e.labels)
-			e.from.outs = without(e.from.outs, e)
+			last := len(e.from.outs) - 1
+			e.from.outs[e.out] = e.from.outs[last]
+			e.from.outs[e.out].out = e.out
+			e.from.outs[last] = nil
+			e.from.outs = e.from.outs[:last]
 			delete(e.from.out, n)
 		}
 	}

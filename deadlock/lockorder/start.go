@@ -3,6 +3,8 @@ package lockorder
 import (
 	"sync"
 	"sync/atomic"
+
+	"github.com/counterpoint-go/counterpoint/deadlock/lockorder/internal/self"
 )
 
 // A WaitGroup is a sync.WaitGroup that is watched: it has the same methods, and they do the same. What is done before
@@ -32,6 +34,7 @@ func (wg *WaitGroup) Go(f func()) {
 	start := Starting()
 	wg.wg.Go(func() {
 		start.Begin()
+		defer end()
 		defer wg.publish()
 		f()
 	})
@@ -68,8 +71,18 @@ func Go(f func()) {
 	start := Starting()
 	go func() {
 		start.Begin()
+		defer end()
 		f()
 	}()
+}
+
+// end forgets what happened before in a goroutine that is about to end.
+func end() {
+	if !self.Reused {
+		g := current()
+		g.clock = nil
+		g.leave()
+	}
 }
 
 // A Start is a go statement that is about to be executed. It is for generated code, which cannot use [Go].

@@ -38,6 +38,7 @@ type Settings struct {
 	Replay      string           `json:",omitempty"` // the one schedule to run
 	Parent      string           `json:",omitempty"` // the test that has started this process; it is set by the runner
 	Chooses     bool             `json:",omitempty"` // the test is one that calls Instead
+	Whole       bool             `json:",omitempty"` // long executions are varied to their end, and none are random
 	Ends        bool             `json:",omitempty"` // that an execution has no end is a failure
 }
 
@@ -192,7 +193,7 @@ func (s *Settings) options() (options []explore.Option) {
 	add(s.Replay != "", explore.Replay(s.Replay))
 	// Ordinary tests may leave tickers and servers behind: that these have no end is for the report to say.
 	add(!s.Ends, explore.Endless())
-	add(!s.Chooses, explore.Sampling()) // what was chosen is small
+	add(!s.Chooses && !s.Whole, explore.Sampling()) // what was chosen is small
 	return append(options, explore.Impatient())
 }
 
