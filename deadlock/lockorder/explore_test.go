@@ -125,8 +125,7 @@ func TestExploredReportThatLocks(t *testing.T) {
 	var a, b lockorder.Mutex
 	told := make(chan lockorder.Kind, 2)
 	undo := lockorder.OnReport(func(r *lockorder.Report) {
-		a.Lock()
-		a.Unlock()
+		once(&a)
 		told <- r.Kind
 	})
 	defer undo()
