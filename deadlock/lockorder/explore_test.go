@@ -46,8 +46,7 @@ func TestExploredBothOrders(t *testing.T) {
 	nested := func(i int) {
 		first, second := pairs[i][0], pairs[i][1]
 		first.Lock()
-		second.Lock()
-		second.Unlock()
+		once(second)
 		if handed != first {
 			first.Unlock()
 		}
@@ -73,8 +72,7 @@ func TestExploredHandOff(t *testing.T) {
 		a.Unlock()
 		b.Unlock()
 	}()
-	b.Lock()
-	b.Unlock()
+	once(&b)
 	wg.Wait()
 }
 
@@ -87,10 +85,7 @@ func TestExploredGate(t *testing.T) {
 			first, second = second, first
 		}
 		gate.Lock()
-		first.Lock()
-		second.Lock()
-		second.Unlock()
-		first.Unlock()
+		nest(first, second)
 		gate.Unlock()
 	})
 }
@@ -130,8 +125,7 @@ func TestExploredReportThatLocks(t *testing.T) {
 	var a, b lockorder.Mutex
 	told := make(chan lockorder.Kind, 2)
 	undo := lockorder.OnReport(func(r *lockorder.Report) {
-		a.Lock()
-		a.Unlock()
+		once(&a)
 		told <- r.Kind
 	})
 	defer undo()
