@@ -38,7 +38,12 @@ func ID() (place uintptr, id uint64) {
 }
 
 // Path returns a hash of the calls that the goroutine is in, the innermost [MaxDepth] of them. It is never 0.
-func Path() uint64 { return path(MaxDepth) | 1 }
+func Path() uint64 {
+	if asked != nil {
+		return walk()
+	}
+	return path(MaxDepth) | 1
+}
 
 var search sync.Once
 

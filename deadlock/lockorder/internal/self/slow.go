@@ -13,6 +13,9 @@ func ID() (place uintptr, id uint64) { return ask() }
 
 // Path returns a hash of the calls that the goroutine is in, the innermost [MaxDepth] of them. It is never 0.
 func Path() uint64 {
+	if asked != nil {
+		return walk()
+	}
 	var pcs [MaxDepth]uintptr
 	var hash uint64
 	for _, pc := range pcs[:runtime.Callers(2, pcs[:])] {
