@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/counterpoint-go/counterpoint/internal/gocommand"
@@ -78,7 +79,7 @@ func Ask(ctx context.Context, pkg, row string) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	ours.Env = append(env, "GOFLAGS="+strings.TrimSpace(os.Getenv("GOFLAGS")+" -modfile="+modfile))
+	ours.Env = slices.Concat(env, []string{"GOFLAGS=" + strings.TrimSpace(os.Getenv("GOFLAGS")+" -modfile="+modfile)})
 	theirs, err := ask(ctx, ours, pkg, row, temp, []verdict.Tool{verdict.GoDeadlock})
 	if err != nil {
 		return nil, err
