@@ -1,0 +1,189 @@
+package parallel
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// DefaultInterval is the Interval of a [GIL] that has none, and CPython's.
+const DefaultInterval = 5 * time.Millisecond
+
+// A GIL is a global interpreter lock: whoever wants to do a part of the interpreter's work has to hold it, and gives
+// it up when there is nothing to do but wait, or when its turn is over and others want theirs. It is the lock that
+// CPython has had since version 3.2 (Antoine Pitrou, 2009), and it works as that one does:
+//
+//   - Who waits for it, and has waited for an Interval in which it did not change hands, asks for it.
+//   - Who holds it looks, in a [GIL.Checkpoint] between two instructions, whether somebody has asked, and if so
+//     hands it over. It can't have it back before the other has had it, and waits in line as the others do.
+//   - Who is about to block, for a read or for another lock, gives it up before and takes it again after; see
+//     [GIL.Blocking].
+//
+// CPython leaves it to the operating system who of those who wait comes next; here it is who has waited the longest.
+//
+// Who releases it happens before who acquires it next, so what is only touched by who holds it needs no other lock:
+// that is what it is good for, see [Machine]. What it does not protect is what takes more than one turn, see [UnsafeGIL].
+//
+// Acquire, Checkpoint and Blocking block until it is one's turn. All of it is O(1), and waiting allocates. The zero value
+// is free, and switches after [DefaultInterval]. A GIL must not be copied after first use.
+type GIL struct {
+	// Interval is how long somebody waits before it asks; if 0, DefaultInterval. It must not be changed after first use.
+	Interval time.Duration
+
+	// Every, if it is not 0, takes the place of Interval: the turn of a holder is over after so many Checkpoints, whatever
+	// the time is. One that is to show the same each time needs that. It must not be changed after first use.
+	Every int
+
+	asked atomic.Bool // somebody has waited for an Interval: read by who holds it, without mu
+	past  int         // the Checkpoints since the turn began; belongs to who holds it
+
+	mu       sync.Mutex
+	held     bool
+	switches int             // how often it was handed from one to another
+	line     []chan struct{} // who waits; closed by who hands it over
+}
+
+// Acquire waits for the lock and takes it.
+func (g *GIL) Acquire() {
+	g.mu.Lock()
+	if !g.held {
+		g.held = true
+		g.begin()
+		g.mu.Unlock()
+		return
+	}
+	turn := g.queue()
+	g.mu.Unlock()
+	g.await(turn)
+}
+
+// Release gives the lock to who has waited the longest, if somebody has. It panics if nobody holds the lock.
+func (g *GIL) Release() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !g.held {
+		panic("parallel: GIL.Release(): nobody holds it; Acquire it first")
+	}
+	if len(g.line) == 0 {
+		g.held = false
+		return
+	}
+	g.handOver()
+}
+
+// Checkpoint is called by who holds the lock, wherever it may be interrupted. If its turn is over and others wait,
+// they come first, and it returns when the lock is the caller's again.
+func (g *GIL) Checkpoint() {
+	if !g.isOver() {
+		return
+	}
+	g.mu.Lock()
+	if len(g.line) == 0 { // it was asked for by who has it now
+		g.begin()
+		g.mu.Unlock()
+		return
+	}
+	turn := g.queue() // before the lock is given away, for then it is another's
+	g.handOver()
+	g.mu.Unlock()
+	g.await(turn)
+}
+
+// isOver reports whether the holder's turn is over.
+func (g *GIL) isOver() bool {
+	if g.Every > 0 {
+		g.past++
+		return g.past >= g.Every
+	}
+	return g.asked.Load()
+}
+
+// Blocking calls f, which may block, without the lock, and has it again when f has returned or panicked. The caller holds it.
+func (g *GIL) Blocking(f func()) {
+	g.Release()
+	defer g.Acquire()
+	f()
+}
+
+// Switches returns how often the lock was handed from one who held it to another who waited.
+func (g *GIL) Switches() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.switches
+}
+
+// Waiting returns how many wait for the lock.
+func (g *GIL) Waiting() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return len(g.line)
+}
+
+// queue has the caller wait in line. It is called with mu held, as begin and handOver are.
+func (g *GIL) queue() (turn chan struct{}) {
+	turn = make(chan struct{})
+	g.line = append(g.line, turn)
+	return turn
+}
+
+// begin begins a turn.
+func (g *GIL) begin() {
+	g.past = 0
+	g.asked.Store(false)
+}
+
+// handOver begins the turn of the first in line.
+func (g *GIL) handOver() {
+	g.switches++
+	g.begin()
+	close(g.line[0])
+	g.line = g.line[1:]
+}
+
+// await waits for the turn, and asks for the lock after each Interval in which it did not change hands.
+func (g *GIL) await(turn chan struct{}) {
+	if g.Every > 0 {
+		<-turn
+		return
+	}
+	interval := g.Interval
+	if interval <= 0 {
+		interval = DefaultInterval
+	}
+	timer := time.NewTimer(interval)
+	defer timer.Stop()
+	for seen := g.Switches(); ; {
+		select {
+		case <-turn:
+			return
+		case <-timer.C:
+		}
+		if now := g.Switches(); now != seen {
+			seen = now
+		} else {
+			g.asked.Store(true)
+		}
+		timer.Reset(interval)
+	}
+}
+
+type gilKey struct{}
+
+// Checkpoint is where work that may be done by [GILThreads] can be interrupted: a computation calls it now and
+// then. It does nothing if ctx is not that of such work.
+func Checkpoint(ctx context.Context) {
+	if g, ok := ctx.Value(gilKey{}).(*GIL); ok {
+		g.Checkpoint()
+	}
+}
+
+// Blocking calls f, which may block, and for work done by [GILThreads] does so without their GIL, that others may run
+// meanwhile. It calls f and no more if ctx is not that of such work.
+func Blocking(ctx context.Context, f func()) {
+	if g, ok := ctx.Value(gilKey{}).(*GIL); ok {
+		g.Blocking(f)
+		return
+	}
+	f()
+}

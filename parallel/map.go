@@ -1,0 +1,198 @@
+package parallel
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+)
+
+// Map calls f with each of the items, spread over the workers, and returns the results in the order of the items. It
+// returns when all workers have ended, and leaves nothing behind.
+//
+//	pages, err := parallel.Map(ctx, parallel.Goroutines(8), fetch, urls)
+//
+// The same call, with other workers, does the work one item after the other, on threads, on threads of which one runs at
+// a time, or in processes; f is then a function that is [Register]ed.
+//
+// The first error of f, as it is, is Map's; the others are told by their context, and no further item is begun. It is
+// ctx's error if ctx is done before all items are. With an error there are no results. If f panics, Map panics with a
+// [PanicError] when the other workers have ended; if it calls [runtime.Goexit], as testing.T.FailNow does, then so does Map.
+//
+// A worker takes the next item when it is done with one, so items may take times of any kind. The call of Map
+// happens before each call of f, and each of those before the return of Map; nothing orders two calls of f by different
+// workers. Map blocks as long as f does. It is O(len(items)), with one atomic addition an item, and allocates
+// the results, and for each worker what that is made of. It panics if f is nil.
+func Map[In, Out any](ctx context.Context, workers Workers, f func(ctx context.Context, item In) (Out, error), items []In) ([]Out, error) {
+	if f == nil {
+		panic("parallel: Map(nil): no function to be called; pass one")
+	}
+	results := make([]Out, len(items))
+	j := job{
+		items: len(items),
+		call: func(ctx context.Context, i int) (err error) {
+			results[i], err = f(ctx, items[i])
+			return err
+		},
+	}
+	if err := j.run(ctx, workers); err != nil {
+		return nil, err
+	}
+	return results, nil
+}
+
+// Workers say what the work of a [Map] is done by, and how many of them there are at most. The zero value stands for
+// as many goroutines as can run at a time. It is a plain value, and can be used for any number of Maps.
+type Workers struct {
+	n     int                               // 0: GOMAXPROCS
+	start func(work func())                 // nil: as a goroutine
+	work  func(ctx context.Context, j *job) // nil: here
+}
+
+// Sequential is no workers: the caller does one item after the other.
+func Sequential() Workers { return Workers{n: 1, start: func(work func()) { work() }} }
+
+// Goroutines are n goroutines, or if n is 0 as many as can run at a time, see [runtime.GOMAXPROCS]. It panics if n is
+// negative, and so do the others.
+func Goroutines(n int) Workers { return Workers{n: atLeast0("Goroutines", n)} }
+
+// Threads are n threads of the operating system, as [StartThread] starts them.
+func Threads(n int) Workers { return Workers{n: atLeast0("Threads", n), start: StartThread} }
+
+// GILThreads are n threads that run one at a time: whoever has the gil. They give way in a [Checkpoint], and let others run
+// while they wait if they do so in [Blocking]. The gil is theirs for the whole of a call otherwise, as that of CPython is
+// an extension's that does not give it up. Maps whose workers have the same gil run one at a time altogether, so f must
+// not call such a Map but in Blocking.
+func GILThreads(n int, gil *GIL) Workers {
+	if gil == nil {
+		panic("parallel: GILThreads(nil): no lock; pass new(parallel.GIL)")
+	}
+	return Workers{n: atLeast0("GILThreads", n), start: StartThread, work: func(ctx context.Context, j *job) {
+		gil.Acquire()
+		defer gil.Release()
+		j.work(context.WithValue(ctx, gilKey{}, gil), j.call)
+	}}
+}
+
+func atLeast0(name string, n int) int {
+	if n < 0 {
+		panic(fmt.Sprintf("parallel: %s(%d): a negative number of workers; 0 stands for as many as can run at a time", name, n))
+	}
+	return n
+}
+
+// A PanicError is what [Map] panics with if the function that it calls has.
+type PanicError struct {
+	Value any    // what panic was called with; of a worker process, how that prints
+	Stack []byte // of the worker, as debug.Stack has it
+}
+
+func (e *PanicError) Error() string {
+	return fmt.Sprintf("parallel: panic: %v\n\n%s", e.Value, e.Stack)
+}
+
+// Unwrap returns the Value if that is an error.
+func (e *PanicError) Unwrap() error {
+	err, _ := e.Value.(error)
+	return err
+}
+
+// A job is a Map without its types. Its workers take the items from next, until there are none left or one of them
+// stops the job.
+type job struct {
+	items int
+	call  func(ctx context.Context, i int) error // does an item
+
+	next   atomic.Int64
+	cancel context.CancelFunc
+
+	once     sync.Once // for the first who stops the job; the rest is theirs
+	err      error
+	panicked *PanicError
+	exited   bool // by Goexit
+}
+
+// run has the workers do the job, and returns when they have ended.
+func (j *job) run(ctx context.Context, workers Workers) error {
+	within, cancel := context.WithCancel(ctx)
+	defer cancel()
+	j.cancel = cancel
+	n := workers.n
+	if n == 0 {
+		n = runtime.GOMAXPROCS(0)
+	}
+	start, work := workers.start, workers.work
+	if start == nil {
+		start = func(work func()) { go work() }
+	}
+	if work == nil {
+		work = here
+	}
+	var ended sync.WaitGroup
+	for range min(n, j.items) {
+		ended.Add(1)
+		start(func() {
+			defer ended.Done()
+			j.guard(func() { work(within, j) })
+		})
+	}
+	ended.Wait()
+	switch {
+	case j.panicked != nil:
+		panic(j.panicked)
+	case j.exited:
+		runtime.Goexit()
+	}
+	return j.err
+}
+
+// here is the work of a worker that calls the function itself: it does one item after the other.
+func here(ctx context.Context, j *job) { j.work(ctx, j.call) }
+
+// work does items until there are none left, or the job is stopped.
+func (j *job) work(ctx context.Context, do func(ctx context.Context, i int) error) {
+	for {
+		if err := ctx.Err(); err != nil {
+			if int(j.next.Load()) < j.items {
+				j.stop(func() { j.err = err }) // if it is by stop that ctx is done, that was first
+			}
+			return
+		}
+		i := int(j.next.Add(1)) - 1
+		if i >= j.items {
+			return
+		}
+		if err := do(ctx, i); err != nil {
+			j.stop(func() { j.err = err })
+			return
+		}
+	}
+}
+
+// stop notes why the job is stopped, unless it is already, and tells the workers.
+func (j *job) stop(why func()) {
+	j.once.Do(why)
+	j.cancel()
+}
+
+// guard stops the job if work panics or ends its goroutine.
+func (j *job) guard(work func()) {
+	returned := false
+	defer func() {
+		if returned {
+			return
+		}
+		switch value := recover().(type) {
+		case nil:
+			j.stop(func() { j.exited = true })
+		case *PanicError: // of a Map within this one
+			j.stop(func() { j.panicked = value })
+		default:
+			j.stop(func() { j.panicked = &PanicError{Value: value, Stack: debug.Stack()} })
+		}
+	}()
+	work()
+	returned = true
+}
