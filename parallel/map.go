@@ -36,6 +36,9 @@ func Map[In, Out any](ctx context.Context, workers Workers, f func(ctx context.C
 			results[i], err = f(ctx, items[i])
 			return err
 		},
+		f:      f,
+		item:   func(i int) any { return &items[i] },
+		result: func(i int) any { return &results[i] },
 	}
 	if err := j.run(ctx, workers); err != nil {
 		return nil, err
@@ -105,6 +108,10 @@ type job struct {
 	items int
 	call  func(ctx context.Context, i int) error // does an item
 
+	// For who can't call it: the function, and pointers to an item and to where its result belongs.
+	f            any
+	item, result func(i int) any
+
 	next   atomic.Int64
 	cancel context.CancelFunc
 
@@ -156,7 +163,7 @@ func (j *job) work(ctx context.Context, do func(ctx context.Context, i int) erro
 	for {
 		if err := ctx.Err(); err != nil {
 			if int(j.next.Load()) < j.items {
-				j.stop(func() { j.err = err }) // if it is by stop that ctx is done, that was first
+				j.fail(err) // if it is by stop that ctx is done, that was first
 			}
 			return
 		}
@@ -165,11 +172,14 @@ func (j *job) work(ctx context.Context, do func(ctx context.Context, i int) erro
 			return
 		}
 		if err := do(ctx, i); err != nil {
-			j.stop(func() { j.err = err })
+			j.fail(err)
 			return
 		}
 	}
 }
+
+// fail stops the job with an error.
+func (j *job) fail(err error) { j.stop(func() { j.err = err }) }
 
 // stop notes why the job is stopped, unless it is already, and tells the workers.
 func (j *job) stop(why func()) {

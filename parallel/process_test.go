@@ -1,10 +1,11 @@
 package parallel_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
+	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -13,77 +14,80 @@ import (
 	"github.com/counterpoint-go/counterpoint/parallel"
 )
 
-// envWorker makes this test binary a worker process, of the kind that it names: silent, reporting,
-// talking or failing.
-const envWorker = "PARALLEL_WORKER"
-
-// workerSteps is how often a worker adds 1.
-const workerSteps = 1000
-
 func TestMain(m *testing.M) {
-	kind := os.Getenv(envWorker)
-	if kind == "" {
-		m.Run()
-		return
-	}
-	var c parallel.PerProcess
-	for range workerSteps {
-		c.Add(1)
-	}
-	if kind == "talking" {
-		fmt.Println("a line that nobody asked for")
-	}
-	if kind != "silent" {
-		if err := c.Report(os.Stdout); err != nil {
-			panic(err)
+	parallel.Init()
+	os.Exit(m.Run())
+}
+
+var _ = parallel.Register(square)
+
+func square(_ context.Context, n int) (int, error) { return n * n, nil }
+
+func TestProcesses(t *testing.T) {
+	for _, n := range []int{0, 1, 3} {
+		for _, items := range []int{0, 1, 2, 100} {
+			squares, err := parallel.Map(t.Context(), parallel.Processes(n), square, upTo(items))
+			require.NoError(t, err)
+			require.Len(t, squares, items)
+			for i, square := range squares {
+				assert.Equal(t, i*i, square)
+			}
 		}
 	}
-	if kind == "failing" {
-		os.Exit(3)
-	}
 }
 
-// worker returns a process to be run: this binary, as a worker.
-func worker(kind string) *exec.Cmd {
-	self, err := os.Executable()
+// They are other processes, and n of them at most.
+func TestProcessesAreProcesses(t *testing.T) {
+	pids, err := parallel.Map(t.Context(), parallel.Processes(3), pid, make([]struct{}, 100))
+	require.NoError(t, err)
+	seen := map[int]bool{}
+	for _, pid := range pids {
+		seen[pid] = true
+	}
+	assert.NotContains(t, seen, os.Getpid())
+	assert.LessOrEqual(t, len(seen), 3)
+}
+
+var _ = parallel.Register(pid)
+
+func pid(context.Context, struct{}) (int, error) { return os.Getpid(), nil }
+
+// troubles are what a worker can get into, by name.
+var troubles = map[string]func(ctx context.Context) (string, error){
+	"exit":   func(context.Context) (string, error) { os.Exit(3); return "", nil },
+	"panic":  func(context.Context) (string, error) { panic(errors.New("in a worker")) },
+	"goexit": func(context.Context) (string, error) { runtime.Goexit(); return "", nil },
+	"error":  func(context.Context) (string, error) { return "", fmt.Errorf("item: %w", os.ErrNotExist) },
+	"prints": func(context.Context) (string, error) { fmt.Println("a line of a worker's"); return "printed", nil },
+	"rubbish": func(context.Context) (string, error) {
+		os.NewFile(1, "1").WriteString("rubbish, that is")
+		return "", nil
+	},
+}
+
+var _ = parallel.Register(trouble)
+
+func trouble(ctx context.Context, name string) (string, error) { return troubles[name](ctx) }
+
+func mapTrouble(t *testing.T, name string) (string, error) {
+	results, err := parallel.Map(t.Context(), parallel.Processes(1), trouble, []string{name})
 	if err != nil {
-		panic(err)
+		return "", err
 	}
-	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), envWorker+"="+kind)
-	if os.Getenv("GORACE") == "" {
-		cmd.Env = append(cmd.Env, "GORACE=atexit_sleep_ms=0") // it is 1,000 otherwise
-	}
-	return cmd
+	return results[0], nil
 }
 
-func TestGather(t *testing.T) {
-	var c parallel.PerProcess
-	c.Add(5)
-	require.NoError(t, c.Gather())
-	require.NoError(t, c.Gather(worker("reporting"), worker("reporting"), worker("reporting")))
-	assert.EqualValues(t, 5+3*workerSteps, c.Value())
-}
-
-func TestGatherTellsWhomItMissed(t *testing.T) {
-	var c parallel.PerProcess
-	missing := exec.Command(t.TempDir() + "/no such program")
-	err := c.Gather(worker("reporting"), worker("failing"), worker("talking"), worker("silent"), missing)
-	require.Error(t, err)
-	assert.ErrorContains(t, err, "parallel: worker 1 is not counted: exit status 3")
-	assert.ErrorContains(t, err, `parallel: worker 2 is not counted: it should Report its sum alone, and wrote "a line that nobody asked for`)
-	assert.ErrorContains(t, err, `parallel: worker 3 is not counted: it should Report its sum alone, and wrote ""`)
-	assert.ErrorContains(t, err, "parallel: worker 4 is not counted")
-	assert.NotContains(t, err.Error(), "worker 0")
-	assert.EqualValues(t, workerSteps, c.Value())
-
-	var exit *exec.ExitError
-	assert.True(t, errors.As(err, &exit))
-}
-
-// What a process does not get is told also by the counter that does not add up.
-func TestUnsafePerProcessRun(t *testing.T) {
-	var c parallel.UnsafePerProcess
-	assert.Error(t, c.Run(worker("failing")))
-	assert.NoError(t, c.Run())
+func TestProcessDies(t *testing.T) {
+	_, err := mapTrouble(t, "exit")
+	var e *parallel.ProcessError
+	require.ErrorAs(t, err, &e)
+	assert.Equal(t, 3, e.State.ExitCode())
+	t.Log(err)
+	_, err = mapTrouble(t, "rubbish")
+	t.Log(err)
+	_, err = mapTrouble(t, "error")
+	t.Log(err)
+	s, err := mapTrouble(t, "prints")
+	t.Log(s, err)
+	require.Panics(t, func() { mapTrouble(t, "panic") })
 }

@@ -1,6 +1,7 @@
 package parallel_test
 
 import (
+	"context"
 	"sync"
 	"testing"
 
@@ -96,9 +97,8 @@ func TestVerdict(t *testing.T) {
 			Mistake: "processes share no variable",
 			Fix:     "PerProcess",
 			Run: func(t *verdict.T) {
-				var c parallel.UnsafePerProcess
-				assert.NoError(t, c.Run(worker("silent"), worker("silent")))
-				assert.EqualValues(t, 2*workerSteps, c.Value())
+				assert.NoError(t, perProcess.Each(t.Context(), parallel.Processes(2), countThere, []int{3, 4}))
+				assert.EqualValues(t, 3+4, perProcess.Value())
 			},
 			Want: verdict.SeenBy(verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{verdict.Assert: "Not equal", verdict.Explore: "Not equal"}, // and not that a worker failed
@@ -115,14 +115,37 @@ func TestVerdict(t *testing.T) {
 		},
 		{
 			Name:    "PerProcess",
-			Mistake: "each reports what it counted",
+			Mistake: "each returns what it counted",
 			Safe:    true,
 			Run: func(t *verdict.T) {
 				var c parallel.PerProcess
-				assert.NoError(t, c.Gather(worker("reporting"), worker("reporting")))
-				assert.EqualValues(t, 2*workerSteps, c.Value())
+				assert.NoError(t, c.Gather(t.Context(), parallel.Processes(2), countAndTell, []int{3, 4}))
+				assert.EqualValues(t, 3+4, c.Value())
 			},
 			Want: verdict.SeenBy(),
 		},
 	})
+}
+
+// perProcess is a variable of each process.
+var perProcess parallel.UnsafePerProcess
+
+var (
+	_ = parallel.Register(countThere)
+	_ = parallel.Register(countAndTell)
+)
+
+func countThere(_ context.Context, steps int) (struct{}, error) {
+	for range steps {
+		perProcess.Add(1)
+	}
+	return struct{}{}, nil
+}
+
+func countAndTell(_ context.Context, steps int) (int64, error) {
+	var mine parallel.Counter
+	for range steps {
+		mine.Add(1)
+	}
+	return mine.Value(), nil
 }
