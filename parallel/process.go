@@ -143,7 +143,7 @@ func inProcess(ctx context.Context, j *job) {
 	j.work(ctx, func(ctx context.Context, i int) error {
 		at = i
 		if c == nil { // now that there is an item for it
-			worker, err := process.Start(ctx, process.Hello{Function: name}, nil)
+			worker, err := process.Start(ctx, process.Hello{Function: name})
 			if err != nil {
 				return &ProcessError{Item: i, Err: err}
 			}

@@ -39,8 +39,9 @@ var rules = map[string]struct{ code, tests []string }{
 	"deadlock/lockorder/internal/self":       {nil, []string{testify}},
 	"deadlock/lockorder/sync":                {[]string{"deadlock/lockorder"}, []string{"internal/exports", testify}},
 
-	// Worker processes, which an exploration leaves as they are.
-	"parallel/internal/process": {nil, []string{testify}},
+	// Worker processes and the memory that they have in common, which an exploration leaves as it is.
+	"parallel/internal/process": {[]string{"parallel/internal/shared"}, []string{testify}},
+	"parallel/internal/shared":  {nil, []string{testify}},
 
 	"counter/countertest": {
 		[]string{"counter"},

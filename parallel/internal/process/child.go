@@ -9,6 +9,8 @@ import (
 	"os/signal"
 	"sync"
 	"time"
+
+	"github.com/counterpoint-go/counterpoint/parallel/internal/shared"
 )
 
 // A Server does the items of one Map. It answers each by one call of answer. It need not return, if that says so.
@@ -53,6 +55,7 @@ func Serve() {
 			if ctx.hello, err = decodeHello(payload); err != nil {
 				exit("cannot read what it is to be", err)
 			}
+			shared.Inherit(ctx.hello.Shared)
 		case item:
 			items <- payload
 		case cancel:

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/counterpoint-go/counterpoint/parallel/internal/shared"
 )
 
 // A Worker is a process that answers. All its methods are for one goroutine.
@@ -32,7 +34,7 @@ type Worker struct {
 
 // Start starts a worker. It is told when ctx is done, and killed if it is still busy with an item after Grace. Every
 // worker that was started has to be brought to its End.
-func Start(ctx context.Context, h Hello, files []*os.File) (*Worker, error) {
+func Start(ctx context.Context, h Hello) (*Worker, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -41,11 +43,14 @@ func Start(ctx context.Context, h Hello, files []*os.File) (*Worker, error) {
 	w.cmd.Args[0] = os.Args[0]
 	// With the race detector a process sleeps for a second before it exits, to see races of goroutines that still run.
 	w.cmd.Env = append(os.Environ(), envWorker+"=1", "GORACE="+os.Getenv("GORACE")+" atexit_sleep_ms=0")
-	w.cmd.ExtraFiles = files
 	w.cmd.Stderr = w.stderr
 	w.cmd.WaitDelay = Grace // for a standard error that others, whom it started, have open
 	endWithParent(w.cmd)
-	if err := w.start(); err != nil {
+	err = shared.Lend(func(names []string, files []*os.File) error {
+		h.Shared, w.cmd.ExtraFiles = names, files
+		return w.start()
+	})
+	if err != nil {
 		return nil, err
 	}
 	w.buf = bufio.NewReader(w.out)

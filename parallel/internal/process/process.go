@@ -30,7 +30,7 @@ const Grace = time.Second
 type Hello struct {
 	Function string
 	Deadline time.Time // of the context, zero if it has none
-	Files    []string  // the names of the files that it has inherited, from descriptor 3 on
+	Shared   []string  // the names of the shared memory that it has inherited
 }
 
 func (h Hello) encode() []byte {
