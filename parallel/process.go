@@ -14,7 +14,7 @@ import (
 )
 
 // MaxMessage is how many bytes an item or a result may have on its way to a worker process and back.
-const MaxMessage = process.Limit
+const MaxMessage = process.MaxMessage
 
 // Processes are n processes: this program, started again. Their memory is their own. An item is sent to one of them, as
 // encoding/gob writes it, and the result is sent back; nothing else that f does there is seen here.

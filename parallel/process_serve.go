@@ -18,11 +18,6 @@ func serve[In, Out any](f func(ctx context.Context, item In) (Out, error)) proce
 	var items, results bytes.Buffer
 	decoder, encoder := gob.NewDecoder(&items), gob.NewEncoder(&results)
 	return func(ctx context.Context, payload []byte, answer func(kind process.Kind, payload []byte)) {
-		var item In
-		if err := decode(decoder, &items, payload, &item); err != nil {
-			answer(process.Refused, []byte("it cannot receive the item: "+err.Error()))
-			return
-		}
 		returned := false
 		defer func() {
 			if returned {
@@ -34,47 +29,60 @@ func serve[In, Out any](f func(ctx context.Context, item In) (Out, error)) proce
 				answer(process.Goexit, nil)
 			}
 		}()
-		result, err := f(ctx, item)
+		kind, payload := func() (process.Kind, []byte) {
+			var item In
+			if err := decode(decoder, &items, payload, &item); err != nil {
+				return process.Refused, []byte("it cannot receive the item: " + err.Error())
+			}
+			result, err := f(ctx, item)
+			if err != nil {
+				return process.Failed, encodeError(err)
+			}
+			encoded, err := encode(encoder, &results, &result)
+			if err != nil {
+				return process.Refused, []byte("it cannot send the result: " + err.Error())
+			}
+			return process.Result, encoded
+		}()
 		returned = true
-		if err != nil {
-			answer(process.Failed, encodeError(err))
-			return
-		}
-		payload, err = encode(encoder, &results, &result)
-		if err != nil {
-			answer(process.Refused, []byte("it cannot send the result: "+err.Error()))
-			return
-		}
-		answer(process.Result, payload)
+		answer(kind, payload)
 	}
 }
 
-// encode returns what is to be sent for the value that a pointer points to. What has no size has nothing to send, and gob
-// refuses it.
-func encode(encoder *gob.Encoder, buffer *bytes.Buffer, value any) ([]byte, error) {
+// encode returns what is to be sent for the value that a pointer points to. That is nothing for what has no size and
+// for a pointer that is nil, of which gob would make an error, or nothing without an error. Any other pointer is sent
+// itself, for gob calls no GobEncode by a pointer to a pointer.
+func encode(encoder *gob.Encoder, buffer *bytes.Buffer, pointer any) ([]byte, error) {
 	buffer.Reset()
-	typ := reflect.TypeOf(value).Elem()
-	if typ.Size() == 0 {
+	value := reflect.ValueOf(pointer).Elem()
+	if value.Type().Size() == 0 || value.Kind() == reflect.Pointer && value.IsNil() {
 		return nil, nil
 	}
-	if err := encoder.Encode(value); err != nil {
-		return nil, fmt.Errorf("%v: %w", typ, err)
+	if value.Kind() == reflect.Pointer {
+		pointer = value.Interface()
 	}
-	if n := buffer.Len(); n > MaxMessage {
-		return nil, fmt.Errorf("%v of %d bytes: %w", typ, n, process.ErrTooLarge)
+	if err := encoder.Encode(pointer); err != nil {
+		return nil, fmt.Errorf("%v: %w", value.Type(), err)
+	}
+	if n := buffer.Len(); n > process.Limit {
+		return nil, fmt.Errorf("%v of %d bytes: %w", value.Type(), n, process.ErrTooLarge)
 	}
 	return buffer.Bytes(), nil
 }
 
-// decode is the other end of encode.
-func decode(decoder *gob.Decoder, buffer *bytes.Buffer, payload []byte, value any) error {
-	typ := reflect.TypeOf(value).Elem()
-	if typ.Size() == 0 {
+// decode is the other end of encode. The pointer points to a zero value.
+func decode(decoder *gob.Decoder, buffer *bytes.Buffer, payload []byte, pointer any) error {
+	if len(payload) == 0 {
 		return nil
 	}
 	buffer.Write(payload)
-	if err := decoder.Decode(value); err != nil {
-		return fmt.Errorf("%v: %w", typ, err)
+	value := reflect.ValueOf(pointer).Elem()
+	if value.Kind() == reflect.Pointer {
+		value.Set(reflect.New(value.Type().Elem()))
+		pointer = value.Interface()
+	}
+	if err := decoder.Decode(pointer); err != nil {
+		return fmt.Errorf("%v: %w", value.Type(), err)
 	}
 	return nil
 }
@@ -128,4 +136,4 @@ func decodePanic(payload []byte) *PanicError {
 }
 
 // clip returns the beginning of a text that is too long for a message.
-func clip(text string) string { return text[:min(len(text), MaxMessage/4)] }
+func clip(text string) string { return text[:min(len(text), process.Limit/4)] }

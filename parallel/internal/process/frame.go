@@ -9,8 +9,11 @@ import (
 	"slices"
 )
 
-// Limit is how many bytes a message may have.
-const Limit = 64 << 20
+// MaxMessage is how many bytes a message may have.
+const MaxMessage = 64 << 20
+
+// Limit is MaxMessage. Only a test changes it.
+var Limit = MaxMessage
 
 // A message is a header and so many bytes. The header:
 //
@@ -40,8 +43,8 @@ const (
 	kinds // how many there are
 )
 
-// ErrTooLarge is the error of a message that has more than [Limit] bytes.
-var ErrTooLarge = fmt.Errorf("more than the %d MiB that a message may have", Limit>>20)
+// ErrTooLarge is the error of a message that has more than [MaxMessage] bytes.
+var ErrTooLarge = fmt.Errorf("more than the %d MiB that a message may have", MaxMessage>>20)
 
 // rubbish is what was read where a message should have begun.
 type rubbish []byte

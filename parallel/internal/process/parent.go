@@ -45,7 +45,7 @@ func Start(ctx context.Context, h Hello) (*Worker, error) {
 	w.cmd.Env = append(os.Environ(), envWorker+"=1", "GORACE="+os.Getenv("GORACE")+" atexit_sleep_ms=0")
 	w.cmd.Stderr = w.stderr
 	w.cmd.WaitDelay = Grace // for a standard error that others, whom it started, have open
-	endWithParent(w.cmd)
+	bind(w.cmd)
 	err = shared.Lend(func(names []string, files []*os.File) error {
 		h.Shared, w.cmd.ExtraFiles = names, files
 		return w.start()
@@ -61,6 +61,9 @@ func Start(ctx context.Context, h Hello) (*Worker, error) {
 	_ = w.send(hello, h.encode()) // if it is gone already, the first Ask tells why
 	return w, nil
 }
+
+// bind is endWithParent, but for a test.
+var bind = endWithParent
 
 // start starts the process, and the goroutine that waits for it.
 func (w *Worker) start() error {
@@ -131,7 +134,7 @@ func (w *Worker) End() error {
 	_ = w.in.Close()
 	w.unwatch()
 	defer func() { _ = w.out.Close() }()
-	kill := time.AfterFunc(Grace, w.kill)
+	kill := time.AfterFunc(10*Grace, w.kill) // it has nothing left to do but exit, so it is stopped, or the machine very slow
 	defer kill.Stop()
 	rest, err := io.ReadAll(io.LimitReader(w.buf, 100))
 	if err == nil {
@@ -224,10 +227,13 @@ type tail struct {
 
 func (t *tail) Write(p []byte) (int, error) {
 	_, _ = t.next.Write(p) // a worker must not end since nobody reads what it prints
-	t.kept = append(t.kept, p[max(0, len(p)-tailSize):]...)
-	if over := len(t.kept) - tailSize; over > 0 {
-		t.kept = append(t.kept[:0], t.kept[over:]...)
+	if over := len(t.kept) + len(p) - tailSize; over > 0 {
 		t.cut = true
+		fits := min(over, len(t.kept))
+		t.kept = append(t.kept[:0], t.kept[fits:]...)
+		t.kept = append(t.kept, p[over-fits:]...)
+	} else {
+		t.kept = append(t.kept, p...)
 	}
 	return len(p), nil
 }

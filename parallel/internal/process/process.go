@@ -23,8 +23,8 @@ import (
 // envWorker is set for a worker, and for nobody else.
 const envWorker = "COUNTERPOINT_PARALLEL_WORKER"
 
-// Grace is how long a worker gets to end, once it was told to, before it is killed.
-const Grace = time.Second
+// Grace is how long a worker gets to end, once it was told to, before it is killed. Only a test changes it.
+var Grace = time.Second
 
 // A Hello tells a worker what it will be asked.
 type Hello struct {

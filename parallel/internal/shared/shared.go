@@ -33,15 +33,16 @@ var known struct {
 	named map[string]*Memory
 }
 
-// directories are where a file can be: where files are memory if there is such a place, and else anywhere.
-var directories = func() []string { return []string{"/dev/shm", os.TempDir()} }
+// Directories are where a file can be: where files are memory if there is such a place, and else anywhere. Only a test
+// changes it.
+var Directories = func() []string { return []string{"/dev/shm", os.TempDir()} }
 
 // New makes a word that is 0. The error wraps errors.ErrUnsupported on a system that can't share memory.
 func New() (*Memory, error) {
 	if err := supported(); err != nil {
 		return nil, err
 	}
-	file, err := newFile(directories())
+	file, err := newFile(Directories())
 	if err != nil {
 		return nil, err
 	}
