@@ -105,8 +105,9 @@ func begin(ctx context.Context, o ordeal) (string, error) {
 	return trouble(ctx, o.Name)
 }
 
-// during calls then when as many workers as there are names are at them, and returns Map's error.
-func during(t *testing.T, ctx context.Context, then func(), names ...string) error { //nolint:revive // it is the test's helper first
+// during calls then when as many workers as there are names are at them, or one has brought Map to its end before, and
+// returns Map's error.
+func during(t *testing.T, ctx context.Context, then func(), names ...string) error { //nolint:revive // the test comes first
 	t.Helper()
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	begun, err := parallel.NewSharedCounter()
@@ -119,17 +120,21 @@ func during(t *testing.T, ctx context.Context, then func(), names ...string) err
 	for _, name := range names {
 		ordeals = append(ordeals, ordeal{name, begun})
 	}
-	ended := make(chan struct{})
-	defer func() { <-ended }()
+	returned := make(chan error)
 	go func() {
-		defer close(ended)
-		for begun.Value() < int64(len(names)) && ctx.Err() == nil {
+		_, err := parallel.Map(ctx, parallel.Processes(len(names)), begin, ordeals)
+		returned <- err
+	}()
+	for begun.Value() < int64(len(names)) {
+		select {
+		case err := <-returned:
+			return err
+		default:
 			runtime.Gosched()
 		}
-		then()
-	}()
-	_, err = parallel.Map(ctx, parallel.Processes(len(names)), begin, ordeals)
-	return err
+	}
+	then()
+	return <-returned
 }
 
 // impatient has workers that take no notice be killed at once.
