@@ -14,7 +14,7 @@ const DefaultInterval = 5 * time.Millisecond
 // it up when there is nothing to do but wait, or when its turn is over and others want theirs. It is the lock that
 // CPython has had since version 3.2 (Antoine Pitrou, 2009), and it works as that one does:
 //
-//   - Who waits for it, and has waited for an Interval in which it did not change hands, asks for it.
+//   - Who has waited for an Interval, in which it did not change hands, asks for it.
 //   - Who holds it looks, in a [GIL.Checkpoint] between two instructions, whether somebody has asked, and if so
 //     hands it over. It can't have it back before the other has had it, and waits in line as the others do.
 //   - Who is about to block, for a read or for another lock, gives it up before and takes it again after; see
@@ -42,6 +42,7 @@ type GIL struct {
 	held     bool
 	switches int             // how often it was handed from one to another
 	line     []chan struct{} // who waits; closed by who hands it over
+	timer    *time.Timer     // at the end of which the first in line asks; nil if it has not begun
 }
 
 // Acquire waits for the lock and takes it.
@@ -55,7 +56,7 @@ func (g *GIL) Acquire() {
 	}
 	turn := g.queue()
 	g.mu.Unlock()
-	g.await(turn)
+	<-turn
 }
 
 // Release gives the lock to who has waited the longest, if somebody has. It panics if nobody holds the lock.
@@ -79,15 +80,15 @@ func (g *GIL) Checkpoint() {
 		return
 	}
 	g.mu.Lock()
-	if len(g.line) == 0 { // it was asked for by who has it now
+	if len(g.line) == 0 {
 		g.begin()
 		g.mu.Unlock()
 		return
 	}
-	turn := g.queue() // before the lock is given away, for then it is another's
+	turn := g.queue()
 	g.handOver()
 	g.mu.Unlock()
-	g.await(turn)
+	<-turn
 }
 
 // isOver reports whether the holder's turn is over.
@@ -120,17 +121,12 @@ func (g *GIL) Waiting() int {
 	return len(g.line)
 }
 
-// queue has the caller wait in line. It is called with mu held, as begin and handOver are.
+// queue has the caller wait in line, until the channel is closed. It is called with mu held, as those below are.
 func (g *GIL) queue() (turn chan struct{}) {
 	turn = make(chan struct{})
 	g.line = append(g.line, turn)
+	g.watch()
 	return turn
-}
-
-// begin begins a turn.
-func (g *GIL) begin() {
-	g.past = 0
-	g.asked.Store(false)
 }
 
 // handOver begins the turn of the first in line.
@@ -139,33 +135,39 @@ func (g *GIL) handOver() {
 	g.begin()
 	close(g.line[0])
 	g.line = g.line[1:]
+	if len(g.line) > 0 {
+		g.watch()
+	}
 }
 
-// await waits for the turn, and asks for the lock after each Interval in which it did not change hands.
-func (g *GIL) await(turn chan struct{}) {
-	if g.Every > 0 {
-		<-turn
+// begin begins a turn.
+func (g *GIL) begin() {
+	g.past = 0
+	g.asked.Store(false)
+	if g.timer != nil {
+		g.timer.Stop()
+		g.timer = nil
+	}
+}
+
+// watch has the first in line ask for the lock after an Interval, if it does not change hands before that.
+func (g *GIL) watch() {
+	if g.Every > 0 || g.timer != nil {
 		return
 	}
 	interval := g.Interval
 	if interval <= 0 {
 		interval = DefaultInterval
 	}
-	timer := time.NewTimer(interval)
-	defer timer.Stop()
-	for seen := g.Switches(); ; {
-		select {
-		case <-turn:
-			return
-		case <-timer.C:
-		}
-		if now := g.Switches(); now != seen {
-			seen = now
-		} else {
+	var timer *time.Timer
+	timer = time.AfterFunc(interval, func() {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		if g.timer == timer { // Stop may have been too late
 			g.asked.Store(true)
 		}
-		timer.Reset(interval)
-	}
+	})
+	g.timer = timer
 }
 
 type gilKey struct{}
