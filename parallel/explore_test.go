@@ -79,3 +79,15 @@ func TestExploredMapErrors(t *testing.T) {
 	assert.Nil(t, results)
 	assert.Equal(t, first, err)
 }
+
+// Of so many items each worker takes two at once, and may steal the other's second.
+func TestExploredMapSteals(t *testing.T) {
+	var done [8]bool
+	results, err := parallel.Map(t.Context(), parallel.Goroutines(2), func(_ context.Context, i int) (int, error) {
+		assert.False(t, done[i])
+		done[i] = true
+		return i, nil
+	}, []int{0, 1, 2, 3, 4, 5, 6, 7})
+	assert.NoError(t, err)
+	assert.Equal(t, []int{0, 1, 2, 3, 4, 5, 6, 7}, results)
+}
