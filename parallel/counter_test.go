@@ -12,6 +12,7 @@ import (
 
 var (
 	_ counter.Counter = (*parallel.UnsafeGIL)(nil)
+	_ counter.Counter = (*parallel.UnsafeReleased)(nil)
 	_ counter.Counter = (*parallel.UnsafeLockOSThread)(nil)
 	_ counter.Counter = (*parallel.UnsafeCopied)(nil)
 	_ counter.Counter = (*parallel.UnsafePerProcess)(nil)

@@ -65,7 +65,7 @@ func ExamplePerProcess() {
 
 // Two threads add 1 to n three times each, under a lock of the program's, and give way after each instruction.
 func ExampleMachine() {
-	machine := parallel.Machine{GIL: parallel.GIL{Every: 1}}
+	var machine parallel.Machine // whose lock changes hands after each instruction, as nothing else is said
 	program := parallel.Program{
 		{parallel.PUSH, 3},
 		{parallel.LOCK, 'm'},

@@ -18,7 +18,7 @@ func TestExploredPerProcess(t *testing.T)   { explored.Counter(t, new(parallel.P
 
 // Three hold the lock for two steps each and give way in between. Nothing but the lock orders what they write.
 func TestExploredGIL(t *testing.T) {
-	gil := parallel.GIL{Every: 1}
+	var gil parallel.GIL
 	inside, turns := 0, 0
 	step := func() {
 		inside++
@@ -39,7 +39,7 @@ func TestExploredGIL(t *testing.T) {
 
 // The same by the clock, with two of them, of which one is without the lock for a while.
 func TestExploredGILInterval(t *testing.T) {
-	var gil parallel.GIL
+	gil := parallel.GIL{Interval: parallel.SwitchInterval}
 	turns := 0
 	explored.Together(2, func(i int) {
 		gil.Acquire()

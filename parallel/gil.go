@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// DefaultInterval is the Interval of a [GIL] that has none, and CPython's.
-const DefaultInterval = 5 * time.Millisecond
+// SwitchInterval is the Interval of CPython's [GIL], if a program doesn't set another by sys.setswitchinterval.
+const SwitchInterval = 5 * time.Millisecond
 
 // A GIL is a global interpreter lock: whoever wants to do a part of the interpreter's work has to hold it, and gives
 // it up when there is nothing to do but wait, or when its turn is over and others want theirs. It is the lock that
@@ -26,17 +26,19 @@ const DefaultInterval = 5 * time.Millisecond
 // that is what it is good for, see [Machine]. What it does not protect is what takes more than one turn, see [UnsafeGIL].
 //
 // Acquire, Checkpoint and Blocking block until it is one's turn. All of it is O(1), and waiting allocates. The zero value
-// is free, and switches after [DefaultInterval]. A GIL must not be copied after first use.
+// is free, and switches at every Checkpoint. A GIL must not be copied after first use.
 type GIL struct {
-	// Interval is how long somebody waits before it asks; if 0, DefaultInterval. It must not be changed after first use.
+	// Interval is how long somebody waits before it asks for the lock, as [SwitchInterval]. If it is 0, the time is of no
+	// matter, and nobody asks: a turn is over after so many Checkpoints as Every says. It must not be changed after first use.
 	Interval time.Duration
 
-	// Every, if it is not 0, takes the place of Interval: the turn of a holder is over after so many Checkpoints, whatever
-	// the time is. One that is to show the same each time needs that. It must not be changed after first use.
+	// Every is of how many Checkpoints the last one ends a turn, if there is no Interval; 0 is as 1. What depends on it comes to
+	// the same each time. It must not be changed after first use.
 	Every int
 
-	asked atomic.Bool // somebody has waited for an Interval: read by who holds it, without mu
-	past  int         // the Checkpoints since the turn began; belongs to who holds it
+	turn  int64        // which turn it is; belongs to who holds the lock, as past does
+	past  int          // the Checkpoints since it began
+	asked atomic.Int64 // the last turn that somebody has asked to end
 
 	mu       sync.Mutex
 	held     bool
@@ -93,11 +95,11 @@ func (g *GIL) Checkpoint() {
 
 // isOver reports whether the holder's turn is over.
 func (g *GIL) isOver() bool {
-	if g.Every > 0 {
-		g.past++
-		return g.past >= g.Every
+	if g.Interval > 0 {
+		return g.asked.Load() == g.turn
 	}
-	return g.asked.Load()
+	g.past++
+	return g.past >= g.Every
 }
 
 // Blocking calls f, which may block, without the lock, and has it again when f has returned or panicked. The caller holds it.
@@ -142,8 +144,8 @@ func (g *GIL) handOver() {
 
 // begin begins a turn.
 func (g *GIL) begin() {
+	g.turn++
 	g.past = 0
-	g.asked.Store(false)
 	if g.timer != nil {
 		g.timer.Stop()
 		g.timer = nil
@@ -152,22 +154,14 @@ func (g *GIL) begin() {
 
 // watch has the first in line ask for the lock after an Interval, if it does not change hands before that.
 func (g *GIL) watch() {
-	if g.Every > 0 || g.timer != nil {
+	if g.Interval <= 0 || g.timer != nil {
 		return
 	}
-	interval := g.Interval
-	if interval <= 0 {
-		interval = DefaultInterval
-	}
-	var timer *time.Timer
-	timer = time.AfterFunc(interval, func() {
-		g.mu.Lock()
-		defer g.mu.Unlock()
-		if g.timer == timer { // Stop may have been too late
-			g.asked.Store(true)
+	turn := g.turn
+	g.timer = time.AfterFunc(g.Interval, func() {
+		for asked := g.asked.Load(); asked < turn && !g.asked.CompareAndSwap(asked, turn); asked = g.asked.Load() {
 		}
 	})
-	g.timer = timer
 }
 
 type gilKey struct{}

@@ -21,9 +21,9 @@ func TestGILHasOneAtATime(t *testing.T) {
 	const threads, steps = 6, 200
 	for name, gil := range map[string]*parallel.GIL{
 		"by count":    {Every: 3},
-		"each time":   {Every: 1},
+		"each time":   {},
 		"by the time": {Interval: time.Nanosecond},
-		"zero":        {},
+		"as CPython":  {Interval: parallel.SwitchInterval},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var inside atomic.Int64
@@ -67,13 +67,9 @@ func compute(gil *parallel.GIL) {
 
 // Whoever waits gets the lock when the Interval is over, and not before. The time is a fake one, and exact.
 func TestGILInterval(t *testing.T) {
-	for interval, want := range map[time.Duration]time.Duration{
-		0:                     parallel.DefaultInterval,
-		3 * time.Millisecond:  3 * time.Millisecond,
-		20 * time.Millisecond: 20 * time.Millisecond,
-	} {
+	for _, want := range []time.Duration{3 * time.Millisecond, parallel.SwitchInterval, 20 * time.Millisecond} {
 		synctest.Test(t, func(t *testing.T) {
-			gil := parallel.GIL{Interval: interval}
+			gil := parallel.GIL{Interval: want}
 			gil.Acquire()
 			time.Sleep(want + time.Second) // nobody waits, so nobody asks
 			gil.Checkpoint()
@@ -108,7 +104,7 @@ func TestGILInterval(t *testing.T) {
 // A turn that ends by itself is no reason to interrupt the next one early.
 func TestGILAsksAnew(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var gil parallel.GIL
+		gil := parallel.GIL{Interval: parallel.SwitchInterval}
 		gil.Acquire()
 		var ended sync.WaitGroup
 		var got time.Duration
@@ -127,10 +123,10 @@ func TestGILAsksAnew(t *testing.T) {
 			gil.Release()
 		})
 		synctest.Wait()
-		time.Sleep(parallel.DefaultInterval - time.Millisecond) // not all of it
+		time.Sleep(parallel.SwitchInterval - time.Millisecond) // not all of it
 		gil.Release()
 		ended.Wait()
-		assert.Equal(t, parallel.DefaultInterval, got)
+		assert.Equal(t, parallel.SwitchInterval, got)
 	})
 }
 
@@ -156,7 +152,7 @@ func TestGILBlockingPanics(t *testing.T) {
 
 // In work for a GIL the two functions are the GIL's, in any other they are nothing.
 func TestCheckpointAndBlocking(t *testing.T) {
-	gil := parallel.GIL{Every: 1}
+	gil := parallel.GIL{}
 	var met sync.WaitGroup
 	met.Add(2)
 	order, err := parallel.Map(t.Context(), parallel.GILThreads(2, &gil), func(ctx context.Context, i int) (string, error) {

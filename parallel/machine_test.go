@@ -55,7 +55,8 @@ func TestMachineLock(t *testing.T) {
 	const threads, times = 4, 500
 	for _, machine := range []*parallel.Machine{
 		{},
-		{GIL: parallel.GIL{Every: 1}},
+		{GIL: parallel.GIL{Every: 7}},
+		{GIL: parallel.GIL{Interval: parallel.SwitchInterval}},
 		{GIL: parallel.GIL{Interval: time.Nanosecond}},
 		{NoGIL: true},
 	} {
@@ -74,7 +75,7 @@ func TestMachineLock(t *testing.T) {
 // updates one is lost. It is the same each time.
 func TestMachineLosesUpdates(t *testing.T) {
 	for range 20 {
-		machine := &parallel.Machine{GIL: parallel.GIL{Every: 1}}
+		machine := new(parallel.Machine)
 		update := repeated(100,
 			parallel.Instruction{parallel.LOAD, 'n'},
 			parallel.Instruction{parallel.ADD, 1},

@@ -37,6 +37,37 @@ func (c *UnsafeGIL) Statement(delta int64) *Thread {
 	})
 }
 
+// UnsafeReleased is a counter in such an interpreter, of which everybody knows that a thread has the lock for five
+// milliseconds, and an Add takes less than one.
+//
+// What goes wrong: a thread gives the lock up before its time wherever it waits, and this one does between its load and
+// its store, as n = n + int(input()) does, or a statement that calls something that logs. Thread A loads 5 and waits;
+// thread B gets the lock, loads 5 and waits as well; both store 6. It needs no bad luck, and no switch in the wrong
+// place: they do so whenever they come to it together.
+//
+// Who notices: nobody but an assertion on the sum.
+type UnsafeReleased struct {
+	machine Machine
+}
+
+// NewUnsafeReleased returns a counter at 0, whose Add waits for what wait waits for.
+func NewUnsafeReleased(wait func()) *UnsafeReleased {
+	return &UnsafeReleased{Machine{GIL: GIL{Interval: SwitchInterval}, Calls: map[byte]func(){'w': wait}}}
+}
+
+// Add executes n = n + delta, where delta takes some waiting.
+func (c *UnsafeReleased) Add(delta int64) {
+	c.machine.Thread(Program{
+		{LOAD, 'n'},
+		{WAIT, 'w'},
+		{ADD, delta},
+		{STORE, 'n'},
+	}).Run()
+}
+
+// Value returns what n holds.
+func (c *UnsafeReleased) Value() int64 { return c.machine.Variable('n') }
+
 // UnsafeOneProcessor runs each step on a goroutine of its own, gives each the number that it finds
 // and puts in its place the number that it returns; the last number is the result. So that no two
 // goroutines run at the same time, it lets the program have one processor.

@@ -99,6 +99,7 @@ var others = map[string]string{
 	"parallel.UnsafeCopied":       alone,
 	"parallel.UnsafeOneProcessor": alone,
 	"parallel.UnsafePerProcess":   alone,
+	"parallel.UnsafeReleased":     alone,
 }
 
 // Nothing unsafe is forgotten.
