@@ -69,8 +69,7 @@ func (p Program) String() string {
 // With the GIL, a thread executes instructions while it holds that, gives way between two of them (which is when is up
 // to the GIL), and is without it while it waits. So the machine itself needs no other lock: its variables are plain
 // memory, which no two threads ever touch at the same time, and the program can't break it. With NoGIL, threads run as
-// they like, and each access to a variable has to be atomic; that is what such an interpreter pays, with one
-// thread too. In neither case is a line of the program one step: see [UnsafeGIL].
+// they like, and each access to a variable has to be atomic. In neither case is a line of the program one step: see [UnsafeGIL].
 //
 // An instruction happens before the next one that is executed with the GIL, by whatever thread; with NoGIL a STORE
 // happens before the LOADs that see it, and an UNLOCK before the next LOCK. A thread blocks while it waits for the
