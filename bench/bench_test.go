@@ -13,6 +13,7 @@ func BenchmarkSemaphore(b *testing.B) { run(b, "Semaphore") }
 func BenchmarkGuarded(b *testing.B)   { run(b, "Guarded") }
 func BenchmarkKeyed(b *testing.B)     { run(b, "Keyed") }
 func BenchmarkChecked(b *testing.B)   { run(b, "Checked") }
+func BenchmarkSpread(b *testing.B)    { run(b, "Spread") }
 
 // run measures the cases of a type one after the other. For a comparison use cmd/compare, which has all
 // take part in every round.

@@ -47,7 +47,7 @@ var several = everywhere[1:]
 
 // Cases returns all cases.
 func Cases() []Case {
-	return slices.Concat(counters(), passing(), sharedMaps(), snapshots(), semaphores(), locks(), checkedLocks())
+	return slices.Concat(counters(), passing(), sharedMaps(), snapshots(), semaphores(), locks(), checkedLocks(), spreadings())
 }
 
 // Impls returns who takes part with so many goroutines, ours first.

@@ -40,16 +40,17 @@ func ExampleUnsafeGIL() {
 }
 
 // What the interpreter does for n += 7, one instruction at a time.
-func ExampleStatement() {
+func ExampleThread() {
 	var c parallel.UnsafeGIL
-	s := c.Statement(7)
-	for s.Step() {
-		fmt.Println(c.Value())
+	statement := c.Statement(7)
+	for i, more := statement.Next(); more; i, more = statement.Next() {
+		statement.Step()
+		fmt.Printf("%v: n is %d\n", i, c.Value())
 	}
 	// Output:
-	// 0
-	// 0
-	// 7
+	// LOAD n: n is 0
+	// ADD 7: n is 0
+	// STORE n: n is 7
 }
 
 // The workers are this very program, which is started again. Its functions are known to them, its variables are not.
@@ -61,4 +62,50 @@ func ExamplePerProcess() {
 	}
 	fmt.Println(c.Value())
 	// Output: 2001
+}
+
+// Two threads add 1 to n three times each, under a lock of the program's, and give way after each instruction.
+func ExampleMachine() {
+	var machine parallel.Machine // whose lock changes hands after each instruction, as nothing else is said
+	program := parallel.Program{
+		{parallel.PUSH, 3},
+		{parallel.LOCK, 'm'},
+		{parallel.LOAD, 'n'},
+		{parallel.ADD, 1},
+		{parallel.STORE, 'n'},
+		{parallel.UNLOCK, 'm'},
+		{parallel.ADD, -1},
+		{parallel.LOOP, 6},
+	}
+	var threads sync.WaitGroup
+	for range 2 {
+		threads.Go(func() { machine.Thread(program).Run() })
+	}
+	threads.Wait()
+	fmt.Println(machine.Variable('n'))
+	// Output: 6
+}
+
+func ExampleProgram() {
+	fmt.Print(parallel.Program{
+		{parallel.LOAD, 'n'},
+		{parallel.ADD, 1},
+		{parallel.STORE, 'n'},
+	})
+	// Output:
+	//  0  LOAD n
+	//  1  ADD 1
+	//  2  STORE n
+}
+
+func ExampleInstruction() {
+	fmt.Println(parallel.Instruction{parallel.WAIT, 'r'})
+	// Output: WAIT r
+}
+
+func ExampleOp() {
+	for op := parallel.PUSH; op <= parallel.WAIT; op++ {
+		fmt.Print(op, " ")
+	}
+	// Output: PUSH LOAD ADD STORE LOOP LOCK UNLOCK CALL WAIT
 }

@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// DefaultInterval is the Interval of a [GIL] that has none, and CPython's.
-const DefaultInterval = 5 * time.Millisecond
+// SwitchInterval is the Interval of CPython's [GIL], if a program doesn't set another by sys.setswitchinterval.
+const SwitchInterval = 5 * time.Millisecond
 
 // A GIL is a global interpreter lock: whoever wants to do a part of the interpreter's work has to hold it, and gives
 // it up when there is nothing to do but wait, or when its turn is over and others want theirs. It is the lock that
 // CPython has had since version 3.2 (Antoine Pitrou, 2009), and it works as that one does:
 //
-//   - Who waits for it, and has waited for an Interval in which it did not change hands, asks for it.
+//   - Who has waited for an Interval, in which it did not change hands, asks for it.
 //   - Who holds it looks, in a [GIL.Checkpoint] between two instructions, whether somebody has asked, and if so
 //     hands it over. It can't have it back before the other has had it, and waits in line as the others do.
 //   - Who is about to block, for a read or for another lock, gives it up before and takes it again after; see
@@ -26,22 +26,25 @@ const DefaultInterval = 5 * time.Millisecond
 // that is what it is good for, see [Machine]. What it does not protect is what takes more than one turn, see [UnsafeGIL].
 //
 // Acquire, Checkpoint and Blocking block until it is one's turn. All of it is O(1), and waiting allocates. The zero value
-// is free, and switches after [DefaultInterval]. A GIL must not be copied after first use.
+// is free, and switches at every Checkpoint. A GIL must not be copied after first use.
 type GIL struct {
-	// Interval is how long somebody waits before it asks; if 0, DefaultInterval. It must not be changed after first use.
+	// Interval is how long somebody waits before it asks for the lock, as [SwitchInterval]. If it is 0, the time is of no
+	// matter, and nobody asks: a turn is over after so many Checkpoints as Every says. It must not be changed after first use.
 	Interval time.Duration
 
-	// Every, if it is not 0, takes the place of Interval: the turn of a holder is over after so many Checkpoints, whatever
-	// the time is. One that is to show the same each time needs that. It must not be changed after first use.
+	// Every is of how many Checkpoints the last one ends a turn, if there is no Interval; 0 is as 1. What depends on it comes to
+	// the same each time. It must not be changed after first use.
 	Every int
 
-	asked atomic.Bool // somebody has waited for an Interval: read by who holds it, without mu
-	past  int         // the Checkpoints since the turn began; belongs to who holds it
+	turn  int64        // which turn it is; belongs to who holds the lock, as past does
+	past  int          // the Checkpoints since it began
+	asked atomic.Int64 // the last turn that somebody has asked to end
 
 	mu       sync.Mutex
 	held     bool
 	switches int             // how often it was handed from one to another
 	line     []chan struct{} // who waits; closed by who hands it over
+	timer    *time.Timer     // at the end of which the first in line asks; nil if it has not begun
 }
 
 // Acquire waits for the lock and takes it.
@@ -55,7 +58,7 @@ func (g *GIL) Acquire() {
 	}
 	turn := g.queue()
 	g.mu.Unlock()
-	g.await(turn)
+	<-turn
 }
 
 // Release gives the lock to who has waited the longest, if somebody has. It panics if nobody holds the lock.
@@ -79,24 +82,24 @@ func (g *GIL) Checkpoint() {
 		return
 	}
 	g.mu.Lock()
-	if len(g.line) == 0 { // it was asked for by who has it now
+	if len(g.line) == 0 {
 		g.begin()
 		g.mu.Unlock()
 		return
 	}
-	turn := g.queue() // before the lock is given away, for then it is another's
+	turn := g.queue()
 	g.handOver()
 	g.mu.Unlock()
-	g.await(turn)
+	<-turn
 }
 
 // isOver reports whether the holder's turn is over.
 func (g *GIL) isOver() bool {
-	if g.Every > 0 {
-		g.past++
-		return g.past >= g.Every
+	if g.Interval > 0 {
+		return g.asked.Load() == g.turn
 	}
-	return g.asked.Load()
+	g.past++
+	return g.past >= g.Every
 }
 
 // Blocking calls f, which may block, without the lock, and has it again when f has returned or panicked. The caller holds it.
@@ -120,17 +123,12 @@ func (g *GIL) Waiting() int {
 	return len(g.line)
 }
 
-// queue has the caller wait in line. It is called with mu held, as begin and handOver are.
+// queue has the caller wait in line, until the channel is closed. It is called with mu held, as those below are.
 func (g *GIL) queue() (turn chan struct{}) {
 	turn = make(chan struct{})
 	g.line = append(g.line, turn)
+	g.watch()
 	return turn
-}
-
-// begin begins a turn.
-func (g *GIL) begin() {
-	g.past = 0
-	g.asked.Store(false)
 }
 
 // handOver begins the turn of the first in line.
@@ -139,33 +137,31 @@ func (g *GIL) handOver() {
 	g.begin()
 	close(g.line[0])
 	g.line = g.line[1:]
+	if len(g.line) > 0 {
+		g.watch()
+	}
 }
 
-// await waits for the turn, and asks for the lock after each Interval in which it did not change hands.
-func (g *GIL) await(turn chan struct{}) {
-	if g.Every > 0 {
-		<-turn
+// begin begins a turn.
+func (g *GIL) begin() {
+	g.turn++
+	g.past = 0
+	if g.timer != nil {
+		g.timer.Stop()
+		g.timer = nil
+	}
+}
+
+// watch has the first in line ask for the lock after an Interval, if it does not change hands before that.
+func (g *GIL) watch() {
+	if g.Interval <= 0 || g.timer != nil {
 		return
 	}
-	interval := g.Interval
-	if interval <= 0 {
-		interval = DefaultInterval
-	}
-	timer := time.NewTimer(interval)
-	defer timer.Stop()
-	for seen := g.Switches(); ; {
-		select {
-		case <-turn:
-			return
-		case <-timer.C:
+	turn := g.turn
+	g.timer = time.AfterFunc(g.Interval, func() {
+		for asked := g.asked.Load(); asked < turn && !g.asked.CompareAndSwap(asked, turn); asked = g.asked.Load() {
 		}
-		if now := g.Switches(); now != seen {
-			seen = now
-		} else {
-			g.asked.Store(true)
-		}
-		timer.Reset(interval)
-	}
+	})
 }
 
 type gilKey struct{}

@@ -6,7 +6,6 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
-	"sync/atomic"
 )
 
 // Map calls f with each of the items, spread over the workers, and returns the results in the order of the items. It
@@ -21,17 +20,17 @@ import (
 // ctx's error if ctx is done before all items are. With an error there are no results. If f panics, Map panics with a
 // [PanicError] when the other workers have ended; if it calls [runtime.Goexit], as testing.T.FailNow does, then so does Map.
 //
-// A worker takes the next item when it is done with one, so items may take times of any kind. The call of Map
+// Items are begun with in about their order, a few at a time for each worker, and nobody rests while there are some that
+// nobody has begun with: they may take times of any kind. The call of Map
 // happens before each call of f, and each of those before the return of Map; nothing orders two calls of f by different
-// workers. Map blocks as long as f does. It is O(len(items)), with one atomic addition an item, and allocates
-// the results, and for each worker what that is made of. It panics if f is nil.
+// workers. Map blocks as long as f does. It is O(len(items)), with one compare-and-swap of a word
+// of its own for each that a worker does, and allocates the results, and for each worker what that is made of. It panics if f is nil.
 func Map[In, Out any](ctx context.Context, workers Workers, f func(ctx context.Context, item In) (Out, error), items []In) ([]Out, error) {
 	if f == nil {
 		panic("parallel: Map(nil): no function to be called; pass one")
 	}
 	results := make([]Out, len(items))
 	j := job{
-		items: len(items),
 		call: func(ctx context.Context, i int) (err error) {
 			results[i], err = f(ctx, items[i])
 			return err
@@ -40,7 +39,7 @@ func Map[In, Out any](ctx context.Context, workers Workers, f func(ctx context.C
 		item:   func(i int) any { return &items[i] },
 		result: func(i int) any { return &results[i] },
 	}
-	if err := j.run(ctx, workers); err != nil {
+	if err := j.run(ctx, workers, len(items)); err != nil {
 		return nil, err
 	}
 	return results, nil
@@ -49,9 +48,9 @@ func Map[In, Out any](ctx context.Context, workers Workers, f func(ctx context.C
 // Workers say what the work of a [Map] is done by, and how many of them there are at most. The zero value stands for
 // as many goroutines as can run at a time. It is a plain value, and can be used for any number of Maps.
 type Workers struct {
-	n     int                               // 0: GOMAXPROCS
-	start func(work func())                 // nil: as a goroutine
-	work  func(ctx context.Context, j *job) // nil: here
+	n     int                                           // 0: GOMAXPROCS
+	start func(work func())                             // nil: as a goroutine
+	work  func(ctx context.Context, j *job, worker int) // nil: here
 }
 
 // Sequential is no workers: the caller does one item after the other.
@@ -72,10 +71,10 @@ func GILThreads(n int, gil *GIL) Workers {
 	if gil == nil {
 		panic("parallel: GILThreads(nil): no lock; pass new(parallel.GIL)")
 	}
-	return Workers{n: atLeast0("GILThreads", n), start: StartThread, work: func(ctx context.Context, j *job) {
+	return Workers{n: atLeast0("GILThreads", n), start: StartThread, work: func(ctx context.Context, j *job, worker int) {
 		gil.Acquire()
 		defer gil.Release()
-		j.work(context.WithValue(ctx, gilKey{}, gil), j.call)
+		here(context.WithValue(ctx, gilKey{}, gil), j, worker)
 	}}
 }
 
@@ -102,18 +101,16 @@ func (e *PanicError) Unwrap() error {
 	return err
 }
 
-// A job is a Map without its types. Its workers take the items from next, until there are none left or one of them
+// A job is a Map without its types. Its workers take items from the shares, until there are none left or one of them
 // stops the job.
 type job struct {
-	items int
-	call  func(ctx context.Context, i int) error // does an item
+	call   func(ctx context.Context, i int) error // does an item
+	shares *shares
+	cancel context.CancelFunc
 
 	// For who can't call it: the function, and pointers to an item and to where its result belongs.
 	f            any
 	item, result func(i int) any
-
-	next   atomic.Int64
-	cancel context.CancelFunc
 
 	once     sync.Once // for the first who stops the job; the rest is theirs
 	err      error
@@ -121,15 +118,20 @@ type job struct {
 	exited   bool // by Goexit
 }
 
-// run has the workers do the job, and returns when they have ended.
-func (j *job) run(ctx context.Context, workers Workers) error {
-	within, cancel := context.WithCancel(ctx)
-	defer cancel()
-	j.cancel = cancel
+// run has the workers do the job of so many items, and returns when they have ended.
+func (j *job) run(ctx context.Context, workers Workers, items int) error {
+	if items == 0 {
+		return nil
+	}
 	n := workers.n
 	if n == 0 {
 		n = runtime.GOMAXPROCS(0)
 	}
+	n = min(n, items)
+	j.shares = newShares(items, n)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	j.cancel = cancel
 	start, work := workers.start, workers.work
 	if start == nil {
 		start = func(work func()) { go work() }
@@ -138,11 +140,11 @@ func (j *job) run(ctx context.Context, workers Workers) error {
 		work = here
 	}
 	var ended sync.WaitGroup
-	for range min(n, j.items) {
+	for worker := range n {
 		ended.Add(1)
 		start(func() {
 			defer ended.Done()
-			j.guard(func() { work(within, j) })
+			j.guard(func() { work(ctx, j, worker) })
 		})
 	}
 	ended.Wait()
@@ -155,23 +157,21 @@ func (j *job) run(ctx context.Context, workers Workers) error {
 	return j.err
 }
 
-// here is the work of a worker that calls the function itself: it does one item after the other.
-func here(ctx context.Context, j *job) { j.work(ctx, j.call) }
+// here is the work of a worker that calls the function itself.
+func here(ctx context.Context, j *job, worker int) { j.work(ctx, worker, j.call) }
 
 // work does items until there are none left, or the job is stopped.
-func (j *job) work(ctx context.Context, do func(ctx context.Context, i int) error) {
+func (j *job) work(ctx context.Context, worker int, do func(ctx context.Context, i int) error) {
 	for {
-		if err := ctx.Err(); err != nil {
-			if int(j.next.Load()) < j.items {
-				j.fail(err) // if it is by stop that ctx is done, that was first
-			}
+		i, ok := j.shares.take(worker)
+		if !ok {
 			return
 		}
-		i := int(j.next.Add(1)) - 1
-		if i >= j.items {
-			return
+		err := ctx.Err() // if by stop, then that has noted why
+		if err == nil {
+			err = do(ctx, i)
 		}
-		if err := do(ctx, i); err != nil {
+		if err != nil {
 			j.fail(err)
 			return
 		}

@@ -117,7 +117,7 @@ func (e *ProcessError) Error() string {
 func (e *ProcessError) Unwrap() error { return e.Err }
 
 // inProcess is the work of a worker that has its items done by a process.
-func inProcess(ctx context.Context, j *job) {
+func inProcess(ctx context.Context, j *job, worker int) {
 	name := functionName(j.f)
 	switch {
 	case process.IsWorker():
@@ -136,18 +136,19 @@ func inProcess(ctx context.Context, j *job) {
 		if c == nil {
 			return
 		}
-		if err := c.worker.End(); err != nil && returned { // and not panicked, which is more
+		if err := c.end(); err != nil && returned { // and not panicked, which is more
 			j.fail(c.error(at, err))
 		}
 	}()
-	j.work(ctx, func(ctx context.Context, i int) error {
+	j.work(ctx, worker, func(ctx context.Context, i int) error {
 		at = i
 		if c == nil { // now that there is an item for it
-			worker, err := process.Start(ctx, process.Hello{Function: name})
+			deadline, _ := ctx.Deadline()
+			started, err := process.Start(process.Hello{Function: name, Deadline: deadline})
 			if err != nil {
 				return &ProcessError{Item: i, Err: err}
 			}
-			c = converse(worker)
+			c = converse(ctx, started)
 		}
 		return c.do(j, i)
 	})
@@ -162,12 +163,28 @@ type conversation struct {
 	encoder *gob.Encoder
 	results bytes.Buffer
 	decoder *gob.Decoder
+
+	unwatch func() bool   // returns whether the worker is not told
+	told    chan struct{} // closed when it has been told that ctx is done
 }
 
-func converse(worker *process.Worker) *conversation {
-	c := &conversation{worker: worker}
+func converse(ctx context.Context, worker *process.Worker) *conversation {
+	c := &conversation{worker: worker, told: make(chan struct{})}
 	c.encoder, c.decoder = gob.NewEncoder(&c.items), gob.NewDecoder(&c.results)
+	c.unwatch = context.AfterFunc(ctx, func() {
+		defer close(c.told)
+		worker.Tell(ctx.Err())
+	})
 	return c
+}
+
+// end returns when the worker is gone.
+func (c *conversation) end() error {
+	err := c.worker.End()
+	if !c.unwatch() {
+		<-c.told
+	}
+	return err
 }
 
 // do has the worker do an item. It panics and exits as the function did.

@@ -5,63 +5,65 @@ import (
 	"sync"
 )
 
-// UnsafeGIL is a counter in an interpreter that has a global interpreter lock, in miniature: a
-// thread holds the lock for each instruction that it executes, and between two instructions any
-// other thread may get it.
+// UnsafeGIL is a counter in an interpreter that has a global interpreter lock, and relies on that: a thread holds the
+// lock for each instruction that it executes, and between two instructions any other thread may get it.
 //
 // What goes wrong: n += delta is compiled to three instructions, LOAD, ADD and STORE. Thread A
 // executes LOAD and gets 5; thread B executes all three of its own and stores 6; A goes on with its
 // 5 and stores 6. The lock keeps each instruction whole, and the interpreter's own data intact. Of
-// the program's statements it knows nothing.
+// the program's statements it knows nothing. Of the 20 orders that two such statements can be executed in, 18 lose one.
 //
 // Who notices: nobody but an assertion on the sum, when it is lucky. Every access is under the one
 // lock, so there is no data race; which is what people mean who say that the lock makes it safe.
 type UnsafeGIL struct {
-	gil sync.Mutex
-	n   int64
+	machine Machine
 }
 
-// Add executes one statement, n += delta, from its first instruction to its last.
-func (c *UnsafeGIL) Add(delta int64) {
-	for statement := c.Statement(delta); statement.Step(); {
-	}
+// Add executes n += delta, from its first instruction to its last.
+func (c *UnsafeGIL) Add(delta int64) { c.Statement(delta).Run() }
+
+// Value returns what n holds.
+func (c *UnsafeGIL) Value() int64 { return c.machine.Variable('n') }
+
+// Statement returns n += delta as a thread has it that is about to execute it.
+func (c *UnsafeGIL) Statement(delta int64) *Thread {
+	return c.machine.Thread(Program{
+		{LOAD, 'n'},
+		{ADD, delta},
+		{STORE, 'n'},
+	})
 }
 
-// Value returns what the number holds.
-func (c *UnsafeGIL) Value() int64 {
-	c.gil.Lock()
-	defer c.gil.Unlock()
-	return c.n
+// UnsafeReleased is a counter in such an interpreter, of which everybody knows that a thread has the lock for five
+// milliseconds, and an Add takes less than one.
+//
+// What goes wrong: a thread gives the lock up before its time wherever it waits, and this one does between its load and
+// its store, as n = n + int(input()) does, or a statement that calls something that logs. Thread A loads 5 and waits;
+// thread B gets the lock, loads 5 and waits as well; both store 6. It needs no bad luck, and no switch in the wrong
+// place: they do so whenever they come to it together.
+//
+// Who notices: nobody but an assertion on the sum.
+type UnsafeReleased struct {
+	machine Machine
 }
 
-// Statement returns n += delta as a thread that is about to execute it has it.
-func (c *UnsafeGIL) Statement(delta int64) *Statement { return &Statement{c: c, delta: delta} }
-
-// A Statement is n += delta in the course of its execution by one thread. It belongs to that thread.
-type Statement struct {
-	c     *UnsafeGIL
-	delta int64
-	next  int   // the instruction to come
-	top   int64 // the top of the thread's stack
+// NewUnsafeReleased returns a counter at 0, whose Add waits for what wait waits for.
+func NewUnsafeReleased(wait func()) *UnsafeReleased {
+	return &UnsafeReleased{Machine{GIL: GIL{Interval: SwitchInterval}, Calls: map[byte]func(){'w': wait}}}
 }
 
-// Step executes the next instruction, and reports whether there was one.
-func (s *Statement) Step() bool {
-	s.c.gil.Lock()
-	defer s.c.gil.Unlock()
-	switch s.next {
-	case 0: // LOAD n
-		s.top = s.c.n
-	case 1: // ADD delta
-		s.top += s.delta
-	case 2: // STORE n
-		s.c.n = s.top
-	default:
-		return false
-	}
-	s.next++
-	return true
+// Add executes n = n + delta, where delta takes some waiting.
+func (c *UnsafeReleased) Add(delta int64) {
+	c.machine.Thread(Program{
+		{LOAD, 'n'},
+		{WAIT, 'w'},
+		{ADD, delta},
+		{STORE, 'n'},
+	}).Run()
 }
+
+// Value returns what n holds.
+func (c *UnsafeReleased) Value() int64 { return c.machine.Variable('n') }
 
 // UnsafeOneProcessor runs each step on a goroutine of its own, gives each the number that it finds
 // and puts in its place the number that it returns; the last number is the result. So that no two

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 )
 
 // UnsafePerProcess is a counter for work that is done by processes, a correct one in each.
@@ -15,8 +16,14 @@ import (
 // Who notices: nobody but an assertion on the sum, and that each time. Every tool looks at one process, and in each of
 // them all is well.
 type UnsafePerProcess struct {
-	Counter
+	n atomic.Int64
 }
+
+// Add adds delta to this process's sum.
+func (c *UnsafePerProcess) Add(delta int64) { c.n.Add(delta) }
+
+// Value returns this process's sum.
+func (c *UnsafePerProcess) Value() int64 { return c.n.Load() }
 
 // Each has workers count, each its share.
 func (c *UnsafePerProcess) Each(ctx context.Context, workers Workers, count func(ctx context.Context, share int) (struct{}, error), shares []int) error {

@@ -41,6 +41,27 @@ func TestVerdict(t *testing.T) {
 			Says:     map[verdict.Tool]string{verdict.Explore: "Not equal"},
 		},
 		{
+			Name:    "UnsafeReleased",
+			Mistake: "a wait between load and store",
+			Fix:     "Counter",
+			Run: func(t *verdict.T) {
+				var wait sync.WaitGroup
+				wait.Add(2)
+				c := parallel.NewUnsafeReleased(func() {
+					wait.Done()
+					wait.Wait() // for the other: both are here at once
+				})
+				var adders sync.WaitGroup
+				for range 2 {
+					adders.Go(func() { c.Add(1) })
+				}
+				adders.Wait()
+				assert.EqualValues(t, 2, c.Value())
+			},
+			Want: verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.Explore: "Not equal"},
+		},
+		{
 			Name:    "UnsafeOneProcessor",
 			Mistake: "GOMAXPROCS(1) taken for a lock",
 			Fix:     "Counter",

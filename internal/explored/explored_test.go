@@ -100,6 +100,7 @@ var others = map[string]string{
 	"parallel.UnsafeCopied":       alone,
 	"parallel.UnsafeOneProcessor": alone,
 	"parallel.UnsafePerProcess":   alone,
+	"parallel.UnsafeReleased":     alone,
 	"parallel.UnsafeSent":         alone,
 	"parallel.UnsafeShared":       outside,
 }

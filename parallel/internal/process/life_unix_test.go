@@ -68,10 +68,11 @@ func twoWorkers(function string) {
 	answers := make(chan string)
 	for range 2 {
 		go func() {
-			w, err := Start(ctx, Hello{Function: function})
+			w, err := Start(Hello{Function: function})
 			if err != nil {
 				panic(err)
 			}
+			context.AfterFunc(ctx, func() { w.Tell(ctx.Err()) })
 			_, answer, err := w.Ask(nil)
 			if err == nil {
 				err = w.End()
@@ -175,7 +176,7 @@ func TestWorkerOutlivesTheThreadThatWantedIt(t *testing.T) {
 	started := make(chan *Worker)
 	go func() {
 		runtime.LockOSThread() // and never unlocked: the thread ends with this function
-		w, err := Start(t.Context(), Hello{Function: "echo"})
+		w, err := Start(Hello{Function: "echo"})
 		assert.NoError(t, err)
 		started <- w
 	}()
@@ -196,12 +197,11 @@ func TestWorkerOutlivesTheThreadThatWantedIt(t *testing.T) {
 // A worker that is stopped reads nothing, and what it is sent does not fit into a pipe.
 func TestWorkerThatDoesNotRead(t *testing.T) {
 	impatient(t)
-	ctx, cancel := context.WithCancel(t.Context())
-	w, err := Start(ctx, Hello{Function: "answering"})
+	w, err := Start(Hello{Function: "answering"})
 	require.NoError(t, err)
 	_, _, err = w.Ask(nil)
 	require.NoError(t, err)
-	cancel()
+	w.Tell(context.Canceled)
 	_, _, err = w.Ask(make([]byte, 1<<20))
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.ErrorContains(t, err, "it was still busy 1ms after the context was done, and was killed")
@@ -212,7 +212,7 @@ func TestWorkerThatDoesNotRead(t *testing.T) {
 // It does not end by itself either, and that is no error if it has done its work.
 func TestWorkerThatDoesNotEnd(t *testing.T) {
 	impatient(t)
-	w, err := Start(t.Context(), Hello{Function: "answering"})
+	w, err := Start(Hello{Function: "answering"})
 	require.NoError(t, err)
 	_, _, err = w.Ask(nil)
 	require.NoError(t, err)

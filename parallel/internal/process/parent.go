@@ -26,20 +26,22 @@ type Worker struct {
 	stderr *tail
 
 	writing   sync.Mutex
-	unwatch   func() // returns when nobody will tell it any more that ctx is done
-	condemned atomic.Bool
+	condemned atomic.Bool   // we have killed it
 	gone      chan struct{} // closed when the process is gone
-	over      bool          // by fail or End
+
+	mu   sync.Mutex
+	told error       // why it should be done soon, nil if it need not
+	kill *time.Timer // since then
+	over bool        // by fail or End
 }
 
-// Start starts a worker. It is told when ctx is done, and killed if it is still busy with an item after Grace. Every
-// worker that was started has to be brought to its End.
-func Start(ctx context.Context, h Hello) (*Worker, error) {
+// Start starts a worker. Every worker that was started has to be brought to its End.
+func Start(h Hello) (*Worker, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	w := &Worker{ctx: ctx, cmd: exec.Command(self), stderr: &tail{next: os.Stderr}, gone: make(chan struct{})}
+	w := &Worker{cmd: exec.Command(self), stderr: &tail{next: os.Stderr}, gone: make(chan struct{})}
 	w.cmd.Args[0] = os.Args[0]
 	// With the race detector a process sleeps for a second before it exits, to see races of goroutines that still run.
 	w.cmd.Env = append(os.Environ(), envWorker+"=1", "GORACE="+os.Getenv("GORACE")+" atexit_sleep_ms=0")
@@ -54,10 +56,6 @@ func Start(ctx context.Context, h Hello) (*Worker, error) {
 		return nil, err
 	}
 	w.buf = bufio.NewReader(w.out)
-	w.watch()
-	if h.Deadline.IsZero() {
-		h.Deadline, _ = ctx.Deadline()
-	}
 	_ = w.send(hello, h.encode()) // if it is gone already, the first Ask tells why
 	return w, nil
 }
@@ -124,17 +122,33 @@ func (w *Worker) Ask(what []byte) (Kind, []byte, error) {
 	return kind, answer, nil
 }
 
+// Tell tells the worker that the context is done, and why. If it goes on with its item all the same, it is killed after
+// Grace.
+func (w *Worker) Tell(err error) {
+	w.mu.Lock()
+	if w.over {
+		w.mu.Unlock()
+		return
+	}
+	w.told = err
+	w.kill = time.AfterFunc(Grace, w.end) // before we may have to wait for one that reads nothing
+	w.mu.Unlock()
+	reason := byte(canceled)
+	if errors.Is(err, context.DeadlineExceeded) {
+		reason = deadlineExceeded
+	}
+	_ = w.send(cancel, []byte{reason}) // if it is gone, then so much the better
+}
+
 // End has the process end, and returns when it is gone. The error is one of a worker that ended otherwise than it was
 // told to.
 func (w *Worker) End() error {
-	if w.over {
+	if !w.isOver() {
 		return nil
 	}
-	w.over = true
 	_ = w.in.Close()
-	w.unwatch()
 	defer func() { _ = w.out.Close() }()
-	kill := time.AfterFunc(10*Grace, w.kill) // it has nothing left to do but exit, so it is stopped, or the machine very slow
+	kill := time.AfterFunc(10*Grace, w.end) // it has nothing left to do but exit, so it is stopped, or the machine very slow
 	defer kill.Stop()
 	rest, err := io.ReadAll(io.LimitReader(w.buf, 100))
 	if err == nil {
@@ -154,59 +168,49 @@ func (w *Worker) End() error {
 
 // fail brings a worker that is of no more use to its end, and returns what it was that went wrong.
 func (w *Worker) fail(err error) error {
-	w.over = true
 	var r rubbish
 	if errors.As(err, &r) {
 		more, _ := w.buf.Peek(min(w.buf.Buffered(), 100))
 		err = wrote(append(r, more...))
-		w.kill()
+		w.end()
 	}
-	kill := time.AfterFunc(Grace, w.kill) // if it only has closed its output
+	kill := time.AfterFunc(Grace, w.end) // if it only has closed its output
 	<-w.gone
 	kill.Stop()
+	w.isOver()
 	_ = w.in.Close()
-	w.unwatch()
 	_ = w.out.Close()
 	switch {
 	case r != nil:
 		return err
-	case w.condemned.Load() && w.ctx.Err() != nil:
-		return fmt.Errorf("it was still busy %v after the context was done, and was killed: %w", Grace, w.ctx.Err())
+	case w.condemned.Load() && w.told != nil:
+		return fmt.Errorf("it was still busy %v after the context was done, and was killed: %w", Grace, w.told)
 	case w.condemned.Load():
 		return errors.New("it closed its standard output, which is for its answers, and was killed")
 	}
 	return errors.New("it ended before it had answered")
 }
 
+// isOver notes that the worker has no more items, and reports whether that is news.
+func (w *Worker) isOver() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	news := !w.over
+	w.over = true
+	if w.kill != nil {
+		w.kill.Stop()
+	}
+	return news
+}
+
 func wrote(what []byte) error {
 	return fmt.Errorf("it wrote to its standard output, which is for its answers alone: %.100q; print to os.Stdout or os.Stderr", what)
 }
 
-// kill ends the process if it is still there.
-func (w *Worker) kill() {
+// end kills the process if it is still there.
+func (w *Worker) end() {
 	w.condemned.Store(true)
 	w.cmd.Process.Kill()
-}
-
-// watch has the worker told when ctx is done, and killed some time later.
-func (w *Worker) watch() {
-	var kill *time.Timer
-	told := make(chan struct{})
-	stop := context.AfterFunc(w.ctx, func() {
-		defer close(told)
-		kill = time.AfterFunc(Grace, w.kill) // before we may have to wait for a worker that reads nothing
-		reason := byte(canceled)
-		if errors.Is(w.ctx.Err(), context.DeadlineExceeded) {
-			reason = deadlineExceeded
-		}
-		_ = w.send(cancel, []byte{reason}) // if it is gone, then so much the better
-	})
-	w.unwatch = func() {
-		if !stop() {
-			<-told
-			kill.Stop()
-		}
-	}
 }
 
 func (w *Worker) send(kind Kind, payload []byte) error {

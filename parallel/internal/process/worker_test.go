@@ -77,7 +77,7 @@ func setGrace(t *testing.T, grace time.Duration) {
 func TestWorkerThatGoesWrongAfterItsLastItem(t *testing.T) {
 	patient(t)
 	ask := func(function string) *Worker {
-		w, err := Start(t.Context(), Hello{Function: function})
+		w, err := Start(Hello{Function: function})
 		require.NoError(t, err)
 		_, answer, err := w.Ask([]byte("item"))
 		require.NoError(t, err)
@@ -104,7 +104,7 @@ func TestWorkerThatGoesWrongAfterItsLastItem(t *testing.T) {
 // The race detector's word on a worker is an error here.
 func TestWorkerWithARace(t *testing.T) {
 	patient(t)
-	w, err := Start(t.Context(), Hello{Function: "racy"})
+	w, err := Start(Hello{Function: "racy"})
 	require.NoError(t, err)
 	_, _, err = w.Ask(nil)
 	require.NoError(t, err)
@@ -150,7 +150,7 @@ func TestRegister(t *testing.T) {
 }
 
 func TestWorkerThatKnowsNoSuchFunction(t *testing.T) {
-	w, err := Start(t.Context(), Hello{Function: "nothing"})
+	w, err := Start(Hello{Function: "nothing"})
 	require.NoError(t, err)
 	kind, why, err := w.Ask(nil)
 	require.NoError(t, err)
