@@ -1,11 +1,7 @@
 package parallel
 
 import (
-	"errors"
-	"fmt"
-	"io"
-	"os/exec"
-	"sync"
+	"context"
 	"sync/atomic"
 )
 
@@ -35,13 +31,12 @@ func (c *Counter) Statement(delta int64) *Thread {
 	})
 }
 
-// PerProcess is a counter for a program that runs as several processes, which have no memory in
-// common. Each counts for itself; a worker says at its end what it counted, and the process that
-// started it adds that to its own. It is [UnsafePerProcess] with the message that was missing.
+// PerProcess is a counter for work that is done by processes, which have no memory in common. Each counts for itself
+// and returns what it has counted; here that is added up. It is [UnsafePerProcess] with the message that was missing.
 //
-// Within a process an Add happens before the Adds and Values that see it. What a worker Reports happens before the return
-// of the Gather that ran it, as far as one may say so of two processes. The zero value is a counter
-// at 0. A PerProcess must not be copied after first use.
+// Within a process an Add happens before the Adds and Values that see it. What a worker counts happens before the return
+// of the Gather that it counts for, as far as one may say so of two processes. The zero value is a counter at 0. A
+// PerProcess must not be copied after first use.
 type PerProcess struct {
 	n atomic.Int64
 }
@@ -52,41 +47,12 @@ func (c *PerProcess) Add(delta int64) { c.n.Add(delta) }
 // Value returns this process's sum.
 func (c *PerProcess) Value() int64 { return c.n.Load() }
 
-// Report writes the sum to w. It is the last thing that a worker does, with its standard output,
-// to which it must have written nothing else.
-func (c *PerProcess) Report(w io.Writer) error {
-	_, err := fmt.Fprintln(w, c.Value())
+// Gather has workers count, each its share, and adds what they return. With an error it adds nothing. It is [Map], and
+// blocks as long as that does.
+func (c *PerProcess) Gather(ctx context.Context, workers Workers, count func(ctx context.Context, share int) (int64, error), shares []int) error {
+	counted, err := Map(ctx, workers, count, shares)
+	for _, n := range counted {
+		c.Add(n)
+	}
 	return err
-}
-
-// Gather runs the workers, all at once, waits for them to end, and adds what each of them Reports.
-// Their standard output must not be set. The error tells of each worker that failed or reported
-// nothing; its count is not in the sum, and the others' are.
-func (c *PerProcess) Gather(workers ...*exec.Cmd) error {
-	errs := make([]error, len(workers))
-	var wg sync.WaitGroup
-	for i, worker := range workers {
-		wg.Go(func() {
-			n, err := reported(worker)
-			if err != nil {
-				errs[i] = fmt.Errorf("parallel: worker %d is not counted: %w", i, err)
-				return
-			}
-			c.Add(n)
-		})
-	}
-	wg.Wait()
-	return errors.Join(errs...)
-}
-
-// reported runs the worker and returns what it Reports.
-func reported(worker *exec.Cmd) (n int64, err error) {
-	said, err := worker.Output()
-	if err != nil {
-		return 0, err
-	}
-	if _, err := fmt.Sscanf(string(said), "%d\n", &n); err != nil {
-		return 0, fmt.Errorf("it should Report its sum alone, and wrote %.100q: %w", said, err)
-	}
-	return n, nil
 }

@@ -1,6 +1,7 @@
 package parallel_test
 
 import (
+	"context"
 	"fmt"
 	"sync"
 
@@ -52,11 +53,11 @@ func ExampleThread() {
 	// STORE n: n is 7
 }
 
-// The workers are this very program, which has been told to be one.
+// The workers are this very program, which is started again. Its functions are known to them, its variables are not.
 func ExamplePerProcess() {
 	var c parallel.PerProcess
 	c.Add(1)
-	if err := c.Gather(worker("reporting"), worker("reporting")); err != nil {
+	if err := c.Gather(context.Background(), parallel.Processes(2), countAndTell, []int{1000, 1000}); err != nil {
 		fmt.Println(err)
 	}
 	fmt.Println(c.Value())

@@ -35,6 +35,9 @@ func Map[In, Out any](ctx context.Context, workers Workers, f func(ctx context.C
 			results[i], err = f(ctx, items[i])
 			return err
 		},
+		f:      f,
+		item:   func(i int) any { return &items[i] },
+		result: func(i int) any { return &results[i] },
 	}
 	if err := j.run(ctx, workers, len(items)); err != nil {
 		return nil, err
@@ -103,6 +106,11 @@ func (e *PanicError) Unwrap() error {
 type job struct {
 	call   func(ctx context.Context, i int) error // does an item
 	shares *shares
+
+	// For who can't call it: the function, and pointers to an item and to where its result belongs.
+	f            any
+	item, result func(i int) any
+
 	cancel context.CancelFunc
 
 	once     sync.Once // for the first who stops the job; the rest is theirs
@@ -165,11 +173,14 @@ func (j *job) work(ctx context.Context, worker int, do func(ctx context.Context,
 			err = do(ctx, i)
 		}
 		if err != nil {
-			j.stop(func() { j.err = err })
+			j.fail(err)
 			return
 		}
 	}
 }
+
+// fail stops the job with an error.
+func (j *job) fail(err error) { j.stop(func() { j.err = err }) }
 
 // stop notes why the job is stopped, unless it is already, and tells the workers.
 func (j *job) stop(why func()) {

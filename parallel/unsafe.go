@@ -1,11 +1,8 @@
 package parallel
 
 import (
-	"errors"
-	"os/exec"
 	"runtime"
 	"sync"
-	"sync/atomic"
 )
 
 // UnsafeGIL is a counter in an interpreter that has a global interpreter lock, and relies on that: a thread holds the
@@ -136,33 +133,4 @@ func (c UnsafeCopied) Each(goroutines int, work func(c *UnsafeCopied)) {
 		wg.Go(func() { work(&mine) })
 	}
 	wg.Wait()
-}
-
-// UnsafePerProcess is a counter for a program that runs as several processes, a correct one in each.
-//
-// What goes wrong: a variable belongs to a process. The workers run the same program, call the same
-// Add on the variable of the same name, and each counts what it did itself; then it ends, and its
-// memory with it. The one that started them reads its own, in which there is nothing.
-//
-// Who notices: nobody but an assertion on the sum, and that each time. Every tool looks at one
-// process, and in each of them all is well.
-type UnsafePerProcess struct {
-	n atomic.Int64
-}
-
-// Add adds delta to this process's sum.
-func (c *UnsafePerProcess) Add(delta int64) { c.n.Add(delta) }
-
-// Value returns this process's sum.
-func (c *UnsafePerProcess) Value() int64 { return c.n.Load() }
-
-// Run runs the workers, all at once, and waits for them to end.
-func (c *UnsafePerProcess) Run(workers ...*exec.Cmd) error {
-	errs := make([]error, len(workers))
-	var wg sync.WaitGroup
-	for i, worker := range workers {
-		wg.Go(func() { errs[i] = worker.Run() })
-	}
-	wg.Wait()
-	return errors.Join(errs...)
 }

@@ -1,10 +1,13 @@
 package parallel_test
 
 import (
+	"context"
+	"runtime"
 	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/counterpoint-go/counterpoint/parallel"
 	"github.com/counterpoint-go/counterpoint/verdict"
@@ -117,12 +120,50 @@ func TestVerdict(t *testing.T) {
 			Mistake: "processes share no variable",
 			Fix:     "PerProcess",
 			Run: func(t *verdict.T) {
-				var c parallel.UnsafePerProcess
-				assert.NoError(t, c.Run(worker("silent"), worker("silent")))
-				assert.EqualValues(t, 2*workerSteps, c.Value())
+				assert.NoError(t, perProcess.Each(t.Context(), parallel.Processes(2), countThere, []int{3, 4}))
+				assert.EqualValues(t, 3+4, perProcess.Value())
 			},
 			Want: verdict.SeenBy(verdict.Assert, verdict.Explore),
 			Says: map[verdict.Tool]string{verdict.Assert: "Not equal", verdict.Explore: "Not equal"}, // and not that a worker failed
+		},
+		{
+			Name:    "UnsafeSent",
+			Mistake: "a pointer is sent as a copy",
+			Fix:     "SharedCounter",
+			Run: func(t *verdict.T) {
+				c := new(parallel.UnsafeSent)
+				_, err := parallel.Map(t.Context(), parallel.Processes(2), addToSent, []*parallel.UnsafeSent{c, c})
+				assert.NoError(t, err)
+				assert.EqualValues(t, 2, c.Value())
+			},
+			Want: verdict.SeenBy(verdict.Assert, verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.Assert: "Not equal", verdict.Explore: "Not equal"},
+		},
+		{
+			Name:    "UnsafeShared",
+			Mistake: "load and store in shared memory",
+			Fix:     "SharedCounter",
+			Run: func(t *verdict.T) {
+				c, err := parallel.NewUnsafeShared()
+				require.NoError(t, err)
+				defer c.Close()
+				_, err = parallel.Map(t.Context(), parallel.Processes(2), addToUnsafe, []sharedSteps{{Unsafe: c, N: t.Steps}, {Unsafe: c, N: t.Steps}})
+				assert.NoError(t, err)
+				assert.EqualValues(t, 2*t.Steps, c.Value())
+			},
+			Forced: func(t *verdict.T) {
+				c, err := parallel.NewUnsafeShared()
+				require.NoError(t, err)
+				defer c.Close()
+				turn, err := parallel.NewSharedCounter()
+				require.NoError(t, err)
+				defer turn.Close()
+				_, err = parallel.Map(t.Context(), parallel.Processes(2), addInTurn, []sharedTurn{{"A", c, turn}, {"B", c, turn}})
+				assert.NoError(t, err)
+				assert.EqualValues(t, 2, c.Value())
+			},
+			Want: verdict.SeenBy(verdict.Assert).NA(verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.Assert: "Not equal"},
 		},
 		{
 			Name:    "Counter",
@@ -136,14 +177,109 @@ func TestVerdict(t *testing.T) {
 		},
 		{
 			Name:    "PerProcess",
-			Mistake: "each reports what it counted",
+			Mistake: "each returns what it counted",
 			Safe:    true,
 			Run: func(t *verdict.T) {
 				var c parallel.PerProcess
-				assert.NoError(t, c.Gather(worker("reporting"), worker("reporting")))
-				assert.EqualValues(t, 2*workerSteps, c.Value())
+				assert.NoError(t, c.Gather(t.Context(), parallel.Processes(2), countAndTell, []int{3, 4}))
+				assert.EqualValues(t, 3+4, c.Value())
+			},
+			Want: verdict.SeenBy(),
+		},
+		{
+			Name:    "SharedCounter",
+			Mistake: "one step in shared memory",
+			Safe:    true,
+			Run: func(t *verdict.T) {
+				c, err := parallel.NewSharedCounter()
+				require.NoError(t, err)
+				defer c.Close()
+				_, err = parallel.Map(t.Context(), parallel.Processes(2), addToShared, []sharedSteps{{Shared: c, N: t.Steps}, {Shared: c, N: t.Steps}})
+				assert.NoError(t, err)
+				assert.EqualValues(t, 2*t.Steps, c.Value())
 			},
 			Want: verdict.SeenBy(),
 		},
 	})
+}
+
+// perProcess is a variable of each process.
+var perProcess parallel.UnsafePerProcess
+
+var (
+	_ = parallel.Register(countThere)
+	_ = parallel.Register(countAndTell)
+	_ = parallel.Register(addToSent)
+	_ = parallel.Register(addToUnsafe)
+	_ = parallel.Register(addToShared)
+	_ = parallel.Register(addInTurn)
+)
+
+func countThere(_ context.Context, steps int) (struct{}, error) {
+	for range steps {
+		perProcess.Add(1)
+	}
+	return struct{}{}, nil
+}
+
+func countAndTell(_ context.Context, steps int) (int64, error) {
+	var mine parallel.Counter
+	for range steps {
+		mine.Add(1)
+	}
+	return mine.Value(), nil
+}
+
+func addToSent(_ context.Context, c *parallel.UnsafeSent) (struct{}, error) {
+	c.Add(1)
+	return struct{}{}, nil
+}
+
+type sharedSteps struct {
+	Unsafe *parallel.UnsafeShared
+	Shared *parallel.SharedCounter
+	N      int
+}
+
+func addToUnsafe(_ context.Context, steps sharedSteps) (struct{}, error) {
+	for range steps.N {
+		steps.Unsafe.Add(1)
+	}
+	return struct{}{}, nil
+}
+
+func addToShared(_ context.Context, steps sharedSteps) (struct{}, error) {
+	for range steps.N {
+		steps.Shared.Add(1)
+	}
+	return struct{}{}, nil
+}
+
+// A sharedTurn is for one of two processes, which tell each other by Turn when it is theirs.
+type sharedTurn struct {
+	Name string
+	C    *parallel.UnsafeShared
+	Turn *parallel.SharedCounter
+}
+
+func (s sharedTurn) await(ctx context.Context, turn int64) {
+	for s.Turn.Value() != turn && ctx.Err() == nil {
+		runtime.Gosched()
+	}
+}
+
+// addInTurn has A load, B load, add and store, and A add and store.
+func addInTurn(ctx context.Context, s sharedTurn) (struct{}, error) {
+	switch s.Name {
+	case "A":
+		n := s.C.Load()
+		s.Turn.Add(1)
+		s.await(ctx, 2)
+		s.C.Store(n + 1)
+	case "B":
+		s.await(ctx, 1)
+		s.C.Add(1)
+		s.Turn.Add(1)
+	}
+	return struct{}{}, nil
 }

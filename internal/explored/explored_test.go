@@ -78,9 +78,10 @@ var fails = map[string]map[explore.Kind]string{
 
 // others are the unsafe types and functions that no such test is about, and why.
 const (
-	alone  = "nothing safe has the same methods, so that there is no test to share: see the row of its verdict"
-	unseen = "what goes wrong is in a package of the standard library, which is not rewritten"
-	spins  = "an execution that goes on for ever is cut off, and is not taken for a failure"
+	alone   = "nothing safe has the same methods, so that there is no test to share: see the row of its verdict"
+	unseen  = "what goes wrong is in a package of the standard library, which is not rewritten"
+	outside = "its variable is not in Go's memory, and other processes' steps are not part of an exploration"
+	spins   = "an execution that goes on for ever is cut off, and is not taken for a failure"
 )
 
 var others = map[string]string{
@@ -100,6 +101,8 @@ var others = map[string]string{
 	"parallel.UnsafeOneProcessor": alone,
 	"parallel.UnsafePerProcess":   alone,
 	"parallel.UnsafeReleased":     alone,
+	"parallel.UnsafeSent":         alone,
+	"parallel.UnsafeShared":       outside,
 }
 
 // Nothing unsafe is forgotten.

@@ -31,13 +31,17 @@ var rules = map[string]struct{ code, tests []string }{
 	"lockfree":  {nil, lesson},
 	"deadlock":  {[]string{"deadlock/lockorder"}, lesson},
 	"csp":       {nil, lesson},
-	"parallel":  {nil, lesson},
+	"parallel":  {[]string{"parallel/internal/..."}, lesson},
 
 	// The locks that deadlock hands on under its build tag, and that generated code has in place of sync's.
 	"deadlock/lockorder":                     {[]string{"deadlock/lockorder/internal/..."}, lesson},
 	"deadlock/lockorder/internal/goroutines": {nil, []string{testify}},
 	"deadlock/lockorder/internal/self":       {nil, []string{testify}},
 	"deadlock/lockorder/sync":                {[]string{"deadlock/lockorder"}, []string{"internal/exports", testify}},
+
+	// Worker processes and the memory that they have in common, which an exploration leaves as it is.
+	"parallel/internal/process": {[]string{"parallel/internal/shared"}, []string{testify}},
+	"parallel/internal/shared":  {nil, []string{testify}},
 
 	"counter/countertest": {
 		[]string{"counter"},

@@ -34,7 +34,7 @@ var primitives = map[string]string{
 	"lockfree":  "Queue Ring SPSC Stack",
 	"deadlock":  "Mutex RWMutex WaitGroup",
 	"csp":       "Actor Loop Semaphore",
-	"parallel":  "",
+	"parallel":  "SharedCounter",
 }
 
 // promises are what the comment on each has to have in it.
