@@ -106,11 +106,12 @@ func (e *PanicError) Unwrap() error {
 type job struct {
 	call   func(ctx context.Context, i int) error // does an item
 	shares *shares
-	cancel context.CancelFunc
 
 	// For who can't call it: the function, and pointers to an item and to where its result belongs.
 	f            any
 	item, result func(i int) any
+
+	cancel context.CancelFunc
 
 	once     sync.Once // for the first who stops the job; the rest is theirs
 	err      error
