@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -52,10 +53,10 @@ var troubles = map[string]func(ctx context.Context, _ string) (string, error){
 
 	// What it writes, and where.
 	"rubbish": func(context.Context, string) (string, error) {
-		fmt.Fprint(fd1, "a line for descriptor 1\n")
+		fmt.Fprint(fd1(), "a line for descriptor 1\n")
 		return "", nil
 	},
-	"closes": func(context.Context, string) (string, error) { fd1.Close(); select {} },
+	"closes": func(context.Context, string) (string, error) { fd1().Close(); select {} },
 	"floods": func(context.Context, string) (string, error) {
 		for i := range 100_000 {
 			fmt.Println("line", i)
@@ -73,8 +74,9 @@ var troubles = map[string]func(ctx context.Context, _ string) (string, error){
 	"sleeps":  func(context.Context, string) (string, error) { select {} },
 }
 
-// fd1 is what os.Stdout was.
-var fd1 = os.NewFile(1, "file descriptor 1")
+// fd1 returns what os.Stdout was in a worker. There is no such file but in one that asks for it: the collector would close
+// the descriptor with it.
+var fd1 = sync.OnceValue(func() *os.File { return os.NewFile(1, "file descriptor 1") })
 
 // suicide kills this process by a signal, where there are signals.
 func suicide() error {
