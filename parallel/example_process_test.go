@@ -13,7 +13,6 @@ import (
 var (
 	_ = parallel.Register(double)
 	_ = parallel.Register(crash)
-	_ = parallel.Register(hits)
 )
 
 func double(_ context.Context, n int) (int, error) { return 2 * n, nil }
@@ -53,29 +52,4 @@ func ExampleProcessError() {
 	// Output:
 	// item 0 of a process with exit status 3
 	// it ended before it had answered
-}
-
-// A counter that is sent to a worker is the same one there.
-func ExampleSharedCounter() {
-	c, err := parallel.NewSharedCounter()
-	if err != nil {
-		fmt.Println(err) // on Windows
-		return
-	}
-	defer c.Close()
-	_, err = parallel.Map(context.Background(), parallel.Processes(2), hits, []visit{{c, 1000}, {c, 500}, {c, 1}})
-	fmt.Println(c.Value(), err)
-	// Output: 1501 <nil>
-}
-
-type visit struct {
-	Counter *parallel.SharedCounter
-	Times   int
-}
-
-func hits(_ context.Context, v visit) (struct{}, error) {
-	for range v.Times {
-		v.Counter.Add(1)
-	}
-	return struct{}{}, nil
 }

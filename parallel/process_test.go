@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"math"
 	"os"
+	"os/exec"
 	"reflect"
 	"runtime"
 	"strings"
@@ -22,6 +23,11 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("PARALLEL_TEST_FORGETS") != "" {
+		_, err := parallel.Map(context.Background(), parallel.Processes(2), double, []int{1, 2})
+		fmt.Println(err)
+		return
+	}
 	process.Limit = 8 << 20 // here and in the workers: to encode more takes time
 	parallel.Init()
 	os.Exit(m.Run())
@@ -221,6 +227,29 @@ func within(ctx context.Context, n int) (int, error) {
 		return 0, err
 	}
 	return results[0], nil
+}
+
+// A program that forgets Init would start itself, and that itself, without end.
+func TestProcessesWantInit(t *testing.T) {
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "PARALLEL_TEST_FORGETS=1", "GORACE=atexit_sleep_ms=0")
+	said, err := cmd.Output()
+	require.NoError(t, err)
+	assert.Equal(t, "parallel: Map(github.com/counterpoint-go/counterpoint/parallel_test.double): Processes in a program that can't be a worker; call parallel.Init first thing in main, or TestMain\n", string(said))
+}
+
+func TestProcessesThatCannotBeStarted(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("it takes an environment that is too large, by Linux's measure")
+	}
+	t.Setenv("PARALLEL_TEST_TOO_LONG", strings.Repeat("x", 1<<20))
+	_, err := processes(t, 2, double, 1)
+	var e *parallel.ProcessError
+	require.ErrorAs(t, err, &e)
+	assert.Equal(t, 0, e.Pid)
+	assert.Nil(t, e.State)
+	assert.ErrorContains(t, err, "parallel: item 0: a worker process cannot be started: ")
+	assert.ErrorContains(t, err, "argument list too long")
 }
 
 func unregistered(context.Context, int) (int, error) { return 0, nil }

@@ -67,7 +67,7 @@ var troubles = map[string]func(ctx context.Context, _ string) (string, error){
 
 	// What does not end.
 	"spins": func(context.Context, string) (string, error) {
-		for { //nolint:revive // it takes no notice of anything
+		for { //nolint:staticcheck // it takes no notice of anything
 		}
 	},
 	"listens": func(ctx context.Context, _ string) (string, error) { <-ctx.Done(); return "", ctx.Err() },

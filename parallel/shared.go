@@ -19,7 +19,7 @@ import (
 //
 // An Add happens before every Value that observes it. For other processes that is what the instructions do, as they
 // are those of sync/atomic; the Go memory model speaks of one program, and the race detector looks at Go's own memory
-// alone, so that it will not take the order of two Adds for one of anything else. The zero value is of no use: a
+// alone, so that it takes what two Adds put in order for unordered: a false alarm. The zero value is of no use: a
 // SharedCounter is made by [NewSharedCounter]. It must not be copied after first use. Add and Value are wait-free where the
 // processor has an instruction for them, O(1), and allocate nothing. They panic after a Close.
 type SharedCounter struct {

@@ -187,6 +187,27 @@ func TestVerdict(t *testing.T) {
 			Want: verdict.SeenBy(),
 		},
 		{
+			Name:    "SharedFlag",
+			Mistake: "order that no tool can see",
+			Safe:    true,
+			Run: func(t *verdict.T) {
+				done, err := parallel.NewSharedCounter()
+				require.NoError(t, err)
+				defer done.Close()
+				n := 0
+				t.InTurn(func() {
+					n = 1
+					done.Add(1)
+				}, func() {
+					if done.Value() == 1 { // so the n = 1 is past
+						assert.Equal(t, 1, n)
+					}
+				})
+			},
+			Want: verdict.SeenBy(verdict.Race, verdict.Explore).NA(verdict.GoDeadlock, verdict.Deadlock),
+			Says: map[verdict.Tool]string{verdict.Explore: "data race: "},
+		},
+		{
 			Name:    "SharedCounter",
 			Mistake: "one step in shared memory",
 			Safe:    true,

@@ -27,7 +27,7 @@ func init() {
 	Register("busy", func() Server {
 		return func(context.Context, []byte, func(Kind, []byte)) {
 			fmt.Println(os.Getpid())
-			for { //nolint:revive // that is its point
+			for { //nolint:staticcheck // that is its point
 			}
 		}
 	})
@@ -63,7 +63,7 @@ func twoWorkers(function string) {
 	ctx := context.Background()
 	if function == "listening" {
 		Grace = time.Hour                                // however slow the machine is: it will hear
-		ctx, _ = signal.NotifyContext(ctx, os.Interrupt) //nolint:govet // to the end of the program
+		ctx, _ = signal.NotifyContext(ctx, os.Interrupt) // to the end of the program
 	}
 	answers := make(chan string)
 	for range 2 {

@@ -16,9 +16,8 @@ import (
 	"github.com/counterpoint-go/counterpoint/parallel/internal/shared"
 )
 
-// A Worker is a process that answers. All its methods are for one goroutine.
+// A Worker is a process that answers. All its methods but Tell are for one goroutine.
 type Worker struct {
-	ctx    context.Context
 	cmd    *exec.Cmd
 	in     *os.File // what it reads: ours to write
 	out    *os.File // what it writes
