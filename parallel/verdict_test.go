@@ -188,7 +188,7 @@ func TestVerdict(t *testing.T) {
 		},
 		{
 			Name:    "SharedFlag",
-			Mistake: "order that no tool can see",
+			Mistake: "ordered outside of Go's memory",
 			Safe:    true,
 			Run: func(t *verdict.T) {
 				done, err := parallel.NewSharedCounter()
