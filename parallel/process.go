@@ -67,7 +67,7 @@ func Init() {
 //	var _ = parallel.Register(double)
 //
 // It returns f. It panics if f is not a top-level function, which has a name: closures, methods, and instances of generic
-// functions have none that would tell a worker which one is meant. Nor may it come after [Init].
+// functions have none that would tell a worker which one is meant. Nor may it come after [Init]. To do it twice changes nothing.
 func Register[In, Out any](f func(ctx context.Context, item In) (Out, error)) func(ctx context.Context, item In) (Out, error) {
 	if f == nil {
 		panic("parallel: Register(nil): no function; pass one")
