@@ -58,6 +58,7 @@
 //
 //   - [UnsafeCopied]: what each goroutine counts is its own, and nobody else's.
 //   - [UnsafePerProcess]: the same with processes, which share nothing even if they want to.
+//   - [UnsafeSent]: a pointer goes to the processes, and what arrives is a copy of what it points to.
 //   - [UnsafeShared]: they do share a number, and add to it as one does; no tool looks at two processes.
 //
 // # The idea that mends it
