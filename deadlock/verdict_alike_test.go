@@ -84,9 +84,23 @@ func alikeRows() []verdict.Row {
 			Says: map[verdict.Tool]string{verdict.GoDeadlock: "Inconsistent locking", verdict.Deadlock: "possible, by the order of locks"},
 		},
 		{
-			// Another limit: who reaches for writing with the count locked is the first reader, and then there is no
-			// last one to hold it. Locks do not say so, the count does.
+			// Who reaches for writing with the count locked is the first reader, and then there is no last one to
+			// hold it. Locks do not say so, the count does; so the lock that is handed on has to be told of.
 			Name:    "FirstReader",
+			Mistake: "two orders, a count, and a Distrust",
+			Safe:    true,
+			Run: func(t *verdict.T) {
+				var l firstReader
+				deadlock.Distrust(&l.writing)
+				read := func() { l.enter(); l.leave() }
+				t.InTurn(read, read)
+			},
+			Want: verdict.SeenBy(verdict.GoDeadlock),
+			Says: map[verdict.Tool]string{verdict.GoDeadlock: "Inconsistent locking"},
+		},
+		{
+			// The limit: nothing has told the checker, and each lock is unlocked by the goroutine that has locked it.
+			Name:    "FirstReaderUntold",
 			Mistake: "two orders, and a count (false alarm)",
 			Safe:    true,
 			Run: func(t *verdict.T) {

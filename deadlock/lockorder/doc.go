@@ -29,7 +29,8 @@
 // while others are taken, a step counts at once only if a lock that was taken by the same calls was
 // unlocked by its own goroutine before; otherwise it counts when the lock is unlocked. In the same way, who waits for
 // itself or in a circle is reported at once if the locks were taken where others were kept, or if nobody else in the process
-// could unlock them; else when that is so, or after ten seconds.
+// could unlock them; else when that is so, or after ten seconds. Of a lock that is handed on by design [Distrust] tells: with it
+// nothing counts, and nothing that it takes part in is reported.
 //
 // Of what happens before what, only that is known which the checker is told: by [WaitGroup], [Go], or the rewriter of
 // `counterpoint deadlock`, which tells of every go statement. Goroutines that are ordered by a channel look as if they could

@@ -60,8 +60,10 @@ func (m mode) words() Mode {
 	return Writing
 }
 
-// isStale says whether somebody else has unlocked it in the meantime.
-func (h *hold) isStale() bool { return h.lock.handoffs.Load() != h.handoffs }
+// isStale says whether somebody else has unlocked it in the meantime, or may.
+func (h *hold) isStale() bool {
+	return h.lock.handoffs.Load() != h.handoffs || h.lock.loose.Load()
+}
 
 // seen are the goroutines that have taken a lock.
 var seen registry
@@ -117,8 +119,12 @@ func (g *goroutine) learn(c clock) {
 // locks that will never be unlocked, and are garbage.
 const mostHolds = 1000
 
-// push adds a hold.
+// push adds a hold, unless it may be anybody's.
 func (g *goroutine) push(l *lock, m mode, p *path) {
+	if l.loose.Load() {
+		g.leave()
+		return
+	}
 	number := l.number(m, p)
 	if len(g.holds) == mostHolds || g.lost {
 		g.lose()
@@ -206,7 +212,7 @@ func (g *goroutine) release(l *lock, m mode) {
 		}
 		if h.isStale() {
 			g.handed(i)
-			if m == reading {
+			if m == reading || l.loose.Load() {
 				return // of several readers, nobody knows whose was unlocked
 			}
 			break // somebody else has unlocked what this goroutine locked, and now it is the other way round
@@ -220,18 +226,24 @@ func (g *goroutine) release(l *lock, m mode) {
 		g.pop(i)
 		return
 	}
+	defer g.leave()
+	if l.loose.Load() {
+		return
+	}
 	l.handoffs.Add(1)
 	unlocks.Add(1)
+	if n := l.node.Load(); n != nil {
+		n.handed.Store(true)
+	}
 	if !g.lost {
 		take(l.known(), m)
 	}
-	g.leave()
 }
 
 // handed removes a hold that another goroutine has unlocked: it was handed on.
 func (g *goroutine) handed(i int) {
 	h := &g.holds[i]
-	if h.mode != reading && !h.path.handed.Load() {
+	if h.mode != reading && !h.lock.loose.Load() && !h.path.handed.Load() {
 		h.path.handed.Store(true)
 	}
 	g.settle(h.isOf, false)

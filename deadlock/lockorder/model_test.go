@@ -15,6 +15,7 @@ type model struct {
 	goroutines []modelGoroutine
 	sites      map[string]*site
 	labels     map[edge][]label
+	unheld     map[edge][]label // of locks that are distrusted since
 	writers    map[int][]label // by lock: the times that somebody wanted to write
 	fresh      []pending       // what the last step has added, in its order; no edge is a writer
 	serial     int             // of the last label
@@ -30,6 +31,7 @@ type modelLock struct {
 	rw, writer bool
 	readers    int
 	rank       int // 0 for none
+	loose      bool
 }
 
 type modelGoroutine struct {
@@ -80,7 +82,7 @@ func (c clock) takeIn(o clock) {
 func newModel(goroutines, locks int) *model {
 	m := &model{
 		locks: make([]modelLock, locks), goroutines: make([]modelGoroutine, goroutines), sites: map[string]*site{},
-		labels: map[edge][]label{}, writers: map[int][]label{}, told: map[edge]bool{}, misranked: map[edge]bool{},
+		labels: map[edge][]label{}, unheld: map[edge][]label{}, writers: map[int][]label{}, told: map[edge]bool{}, misranked: map[edge]bool{},
 		alike: map[string]bool{}, joined: make(clock, goroutines),
 	}
 	for g := range m.goroutines {
@@ -160,11 +162,35 @@ func (m *model) remove(h *hold) {
 // lock has a goroutine have locked.
 func (m *model) lock(g, lock int, mode lockorder.Mode, at string) {
 	m.tidy(g)
-	m.goroutines[g].holds = append(m.goroutines[g].holds, &hold{g: g, lock: lock, mode: mode, site: at})
+	if !m.locks[lock].loose {
+		m.hold(g, lock, mode, at)
+	}
 	if mode == lockorder.Reading {
 		m.locks[lock].readers++
 	} else {
 		m.locks[lock].writer = true
+	}
+}
+
+func (m *model) hold(g, lock int, mode lockorder.Mode, at string) {
+	m.goroutines[g].holds = append(m.goroutines[g].holds, &hold{g: g, lock: lock, mode: mode, site: at})
+}
+
+// distrust has nobody be taken for the holder of a lock.
+func (m *model) distrust(lock int) {
+	m.locks[lock].loose = true
+	for e, labels := range m.labels {
+		if e.from == lock {
+			m.unheld[e] = append(m.unheld[e], labels...)
+			delete(m.labels, e)
+		}
+	}
+	for g := range m.goroutines {
+		for _, h := range slices.Clone(m.goroutines[g].holds) {
+			if h.lock == lock {
+				m.remove(h)
+			}
+		}
 	}
 }
 
@@ -202,6 +228,9 @@ func (m *model) unlock(g, lock int) {
 			return // it has unlocked what it locked, for all that one knows
 		}
 		break
+	}
+	if m.locks[lock].loose {
+		return
 	}
 	for _, other := range m.goroutines {
 		for _, h := range other.holds {
@@ -250,9 +279,10 @@ const (
 	ordered       rule = "ordered"
 	gated         rule = "gated"
 	noWriter      rule = "no writer"
+	distrusted    rule = "distrusted"
 )
 
-var rules = []rule{sameGoroutine, ordered, gated, noWriter}
+var rules = []rule{sameGoroutine, ordered, gated, noWriter, distrusted}
 
 // canOverlap says whether the goroutines can be there at the same time.
 func (m *model) canOverlap(a, b label) bool {
@@ -302,7 +332,7 @@ func (m *model) extend(c circle, first, from, length int, yield func(circle) boo
 		if m.told[e] || isLast != (to == first) || slices.ContainsFunc(c.edges, func(e edge) bool { return !isLast && e.to == to }) {
 			continue
 		}
-		for _, l := range m.labels[e] {
+		for _, l := range m.labelsOf(e) {
 			labels, ok := m.with(c.labels, l)
 			if ok && !m.extend(circle{append(slices.Clip(c.edges), e), labels, nil}, first, to, length, yield) {
 				return false
@@ -310,6 +340,14 @@ func (m *model) extend(c circle, first, from, length int, yield func(circle) boo
 		}
 	}
 	return true
+}
+
+// labelsOf returns what has been done at an edge, as far as it counts.
+func (m *model) labelsOf(e edge) []label {
+	if m.without == distrusted {
+		return slices.Concat(m.labels[e], m.unheld[e])
+	}
+	return m.labels[e]
 }
 
 // addWriters looks for a writer wherever from the i-th edge on the one that wants a lock and the one that holds it

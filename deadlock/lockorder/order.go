@@ -98,6 +98,9 @@ func (g *goroutine) settle(which func(p pending) bool, count bool) {
 func (o *graph) add(from, to *node, e *event) (reports []*Report) {
 	o.Lock()
 	defer o.Unlock()
+	if from.loose {
+		return nil
+	}
 	edge := o.edge(from, to)
 	if from.rank != nil && to.rank != nil && *from.rank > *to.rank && !edge.misrank {
 		edge.misrank = true

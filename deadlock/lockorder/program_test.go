@@ -27,12 +27,13 @@ const (
 	end     // its own goroutine
 	done    // say to the WaitGroup that something is done
 	wait    // for the WaitGroup
+	loosen  // distrust a lock
 )
 
 // often is which op a byte is: locks and unlocks more often than others. There is none beyond: that is a nest.
 var often = []op{
 	lock, lock, lock, lock, rLock, rLock, rLock, tryLock, tryRLock, unlock, unlock, unlock, unlock, unlock,
-	handOff, start, end, done, wait,
+	handOff, start, end, done, wait, loosen,
 }
 
 // A step is one of a program's, all of which are executed one after the other. One that would block, or that makes no
@@ -282,6 +283,12 @@ func (r *run) do(s step) error {
 			r.logf("goroutine %d: wg.Wait()", s.g)
 			a.tell(r.wg.Wait)
 			m.goroutines[s.g].clock.takeIn(m.joined)
+		}
+	case loosen:
+		if s.site == 0 { // seldom
+			r.logf("goroutine %d distrusts %s", s.g, lockName(s.lock))
+			a.tell(func() { lockorder.Distrust(r.locks[s.lock]) })
+			m.distrust(s.lock)
 		}
 	}
 	return r.check()
