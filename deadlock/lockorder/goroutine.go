@@ -25,7 +25,7 @@ type goroutine struct {
 	pending []pending
 	known   knowledge
 
-	clock clock  // what happened before, as far as that is known
+	past  past   // what happened before, as far as that is known
 	time  uint64 // its own component
 	acted bool   // it has taken a lock inside another since its time changed
 
@@ -92,25 +92,25 @@ func newcomer(place uintptr, id uint64) *goroutine {
 var now atomic.Uint64
 
 // publish returns what happens before all that the goroutine does from here on, for another one to know.
-func (g *goroutine) publish() clock {
+func (g *goroutine) publish() past {
 	if !g.acted && self.Reused {
-		return g.clock
+		return g.past
 	}
-	c := g.clock.with(clock{{g.id, g.time}})
+	p := g.past.and(clock{{g.id, g.time}})
 	g.time, g.acted = now.Add(1)+1, false
 	g.known.forget(g.time)
 	if self.Reused {
-		g.clock = c // what it has told is not told again by itself
+		g.past = p // what it has told is not told again by itself
 	}
 	g.leave()
-	return c
+	return p
 }
 
 // learn takes in what happened before.
-func (g *goroutine) learn(c clock) {
+func (g *goroutine) learn(p past) {
 	defer g.leave()
-	if len(c) > 0 {
-		g.clock = g.clock.with(c).trim()
+	if !g.past.covers(p) {
+		g.past = g.past.with(p).trim()
 		g.known.forget(now.Add(1))
 	}
 }
@@ -197,7 +197,7 @@ func (g *goroutine) pop(i int) {
 
 // leave forgets the goroutine if there is nothing to know of it, where no other will take its place.
 func (g *goroutine) leave() {
-	if !self.Reused && len(g.holds) == 0 && len(g.clock) == 0 && g.call == nil && !g.left {
+	if !self.Reused && len(g.holds) == 0 && len(g.past.sent) == 0 && g.call == nil && !g.left {
 		g.left = true
 		seen.leave(g)
 	}

@@ -16,15 +16,17 @@ type model struct {
 	sites      map[string]*site
 	labels     map[edge][]label
 	unheld     map[edge][]label // of locks that are distrusted since
-	writers    map[int][]label // by lock: the times that somebody wanted to write
-	fresh      []pending       // what the last step has added, in its order; no edge is a writer
-	serial     int             // of the last label
-	told       map[edge]bool   // part of a circle that was reported
-	misranked  map[edge]bool   // reported for its ranks
-	alike      map[string]bool // what was reported, by its stacks
-	joined     clock           // what who waits for the WaitGroup takes in
-	running    int             // how many goroutines the WaitGroup counts
-	without    rule            // is left out
+	writers    map[int][]label  // by lock: the times that somebody wanted to write
+	fresh      []pending        // what the last step has added, in its order; no edge is a writer
+	serial     int              // of the last label
+	told       map[edge]bool    // part of a circle that was reported
+	misranked  map[edge]bool    // reported for its ranks
+	alike      map[string]bool  // what was reported, by its stacks
+	channels   []*modelChannel
+	fallen     bool      // a line has broken since the last check
+	joined     modelPast // what who waits for the WaitGroup takes in
+	running    int       // how many goroutines the WaitGroup counts
+	without    rule      // is left out
 }
 
 type modelLock struct {
@@ -36,7 +38,7 @@ type modelLock struct {
 
 type modelGoroutine struct {
 	alive bool
-	clock clock
+	past  modelPast
 	holds []*hold
 }
 
@@ -64,7 +66,8 @@ type edge struct{ from, to int }
 type label struct {
 	serial     int
 	g, lock    int
-	clock      clock
+	time       int
+	past       modelPast
 	held, want lockorder.Mode
 	heldAt, at string
 	holds      map[int]lockorder.Mode
@@ -83,11 +86,11 @@ func newModel(goroutines, locks int) *model {
 	m := &model{
 		locks: make([]modelLock, locks), goroutines: make([]modelGoroutine, goroutines), sites: map[string]*site{},
 		labels: map[edge][]label{}, unheld: map[edge][]label{}, writers: map[int][]label{}, told: map[edge]bool{}, misranked: map[edge]bool{},
-		alike: map[string]bool{}, joined: make(clock, goroutines),
+		alike: map[string]bool{}, joined: newPast(goroutines),
 	}
 	for g := range m.goroutines {
-		m.goroutines[g].clock = make(clock, goroutines)
-		m.goroutines[g].clock[g] = 1
+		m.goroutines[g].past = newPast(goroutines)
+		m.goroutines[g].past.add(g, 1)
 	}
 	return m
 }
@@ -110,7 +113,7 @@ func (m *model) want(g, lock int, mode lockorder.Mode, at string) {
 	m.tidy(g)
 	m.settle(g)
 	m.serial++
-	l := label{serial: m.serial, g: g, lock: lock, clock: slices.Clone(m.goroutines[g].clock), want: mode, at: at, holds: map[int]lockorder.Mode{}}
+	l := label{serial: m.serial, g: g, lock: lock, time: m.goroutines[g].past.certain[g], past: m.goroutines[g].past, want: mode, at: at, holds: map[int]lockorder.Mode{}}
 	for _, h := range m.goroutines[g].holds {
 		l.holds[h.lock] = h.mode
 	}
@@ -243,15 +246,13 @@ func (m *model) unlock(g, lock int) {
 func (m *model) start(g, child int, known bool) {
 	m.goroutines[child].alive = true
 	if known {
-		m.goroutines[child].clock.takeIn(m.goroutines[g].clock)
-		m.goroutines[g].clock[g]++
+		m.goroutines[child].past = m.goroutines[child].past.with(m.tick(g))
 	}
 }
 
 // done has a goroutine call the WaitGroup's Done.
 func (m *model) done(g int) {
-	m.joined.takeIn(m.goroutines[g].clock)
-	m.goroutines[g].clock[g]++
+	m.joined = m.joined.with(m.tick(g))
 }
 
 // A circle is edges, what was done at each, and the writers that it takes where two of them meet that only read.
@@ -280,17 +281,20 @@ const (
 	gated         rule = "gated"
 	noWriter      rule = "no writer"
 	distrusted    rule = "distrusted"
+	passed        rule = "ordered by a channel"
 )
 
-var rules = []rule{sameGoroutine, ordered, gated, noWriter, distrusted}
+var rules = []rule{sameGoroutine, ordered, gated, noWriter, distrusted, passed}
 
 // canOverlap says whether the goroutines can be there at the same time.
 func (m *model) canOverlap(a, b label) bool {
 	switch {
 	case a.g == b.g:
 		return m.without == sameGoroutine
-	case b.clock[a.g] >= a.clock[a.g] || a.clock[b.g] >= b.clock[b.g]:
+	case b.past.certain[a.g] >= a.time || a.past.certain[b.g] >= b.time:
 		return m.without == ordered
+	case b.past.known()[a.g] >= a.time || a.past.known()[b.g] >= b.time:
+		return m.without == passed
 	}
 	for lock, mode := range a.holds {
 		if other, ok := b.holds[lock]; ok && (mode == lockorder.Writing || other == lockorder.Writing) {

@@ -57,7 +57,7 @@ func (g *goroutine) extend(l *lock, m mode, p *path) {
 }
 
 func (g *goroutine) event(m mode, p *path) *event {
-	e := &event{goroutine: g.id, time: g.time, clock: g.clock, want: m, wantAt: p}
+	e := &event{goroutine: g.id, time: g.time, past: g.past, want: m, wantAt: p}
 	for i := range g.holds {
 		e.held = append(e.held, held{g.holds[i].lock.known(), g.holds[i].mode})
 	}
