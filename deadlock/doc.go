@@ -96,8 +96,10 @@
 //   - the lock inside of a sync.Once is not theirs;
 //   - who waits with a lock held for a channel, a WaitGroup or a condition variable is no order of locks, and is
 //     not seen;
-//   - nor does a channel say to them what comes first, or a count who may. Two orders that only such a thing keeps
-//     apart are a false alarm.
+//   - what comes first by a channel they know only in code that is rewritten, as `counterpoint deadlock` does it. Elsewhere
+//     two orders that only a channel keeps apart are a false alarm;
+//   - nor does a count say to them who may. Of a lock that one goroutine takes and another gives back, as a count has
+//     it, [Distrust] tells them; then there is no alarm, and none either where there should be one.
 //
 // Package explore needs neither luck nor an order: of a program that is small enough it runs all that could have happened,
 // and so sees every one of the mistakes but for the broken rank, and accuses nobody.

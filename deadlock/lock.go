@@ -28,6 +28,15 @@ func Rank(l sync.Locker, rank int) {
 	}
 }
 
+// Distrust says of a lock, one of those of [Name], that it is handed on: who unlocks it need not be who has locked it. So
+// nobody is accused of holding it, and of a circle that does go through it nothing is reported: see
+// [lockorder.Distrust]. It panics if l is nil. Without the tag deadlock, Distrust does nothing.
+func Distrust(l sync.Locker) {
+	if Checked {
+		lockorder.Distrust(l)
+	}
+}
+
 // OnReport has f called with each report, until undo is called. Else a report is printed, and ends the process with
 // status 67. f may take any locks. Without the tag deadlock, there are no reports.
 func OnReport(f func(*Report)) (undo func()) {

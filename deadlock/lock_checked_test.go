@@ -56,6 +56,16 @@ func TestCheckedFunctions(t *testing.T) {
 	deadlock.Rank(&second, 1)
 	assert.Equal(t, []lockorder.Kind{lockorder.Ranked}, found(func() { nest(&first, &second) }))
 
+	var loose, other deadlock.Mutex
+	deadlock.Distrust(&loose)
+	assert.Empty(t, found(func() {
+		for _, l := range [][]*deadlock.Mutex{{&loose, &other}, {&other, &loose}} {
+			done := make(chan struct{})
+			go func() { defer close(done); nest(l[0], l[1]) }()
+			<-done
+		}
+	}))
+
 	var named deadlock.RWMutex
 	deadlock.Name(&named, "a lock with a name")
 	nest(&low, named.RLocker())

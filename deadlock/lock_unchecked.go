@@ -23,7 +23,7 @@ const Checked = false
 //
 // It accuses nobody of circles that can't close: where an outer lock guards both orders, where one goroutine alone takes
 // them, where what starts and joins the goroutines comes in between (see [Go] and [WaitGroup]), or where a
-// lock is handed to another goroutine, which unlocks it.
+// lock is handed to another goroutine, which unlocks it (see also [Distrust]).
 //
 // To see deadlocks in the order of locks, in a run without one, is from K. Havelund, "Using Runtime Analysis to Guide
 // Model Checking of Java Programs" (SPIN 2000), and S. Bensalem and K. Havelund, "Dynamic Deadlock Analysis of

@@ -31,6 +31,7 @@ func TestUncheckedCostsNothing(t *testing.T) {
 		var rw deadlock.RWMutex
 		deadlock.Name(&mu, "a name")
 		deadlock.Rank(&rw, 1)
+		deadlock.Distrust(&mu)
 		deadlock.Limit(1)
 		deadlock.Watch(t)
 		found := 0

@@ -49,6 +49,25 @@ func orderRows() []verdict.Row {
 			Says:     map[verdict.Tool]string{verdict.GoDeadlock: "Inconsistent locking", verdict.Deadlock: "possible, by the order of locks", verdict.Explore: "deadlock: "},
 		},
 		{
+			Name:    "UnsafeLedgerSlots",
+			Mistake: "A-B, then B-A: a semaphore for two",
+			Fix:     "Ledger",
+			Run: func(t *verdict.T) {
+				// A channel was used by both, the one after the other. But that it was in this order it has not seen to.
+				l := deadlock.NewUnsafeLedger(2)
+				slots := make(chan struct{}, 2)
+				move := func(from, to int) {
+					slots <- struct{}{}
+					l.Transfer(from, to, 1, always)
+					<-slots
+				}
+				t.InTurn(func() { move(0, 1) }, func() { move(1, 0) })
+				assert.EqualValues(t, 0, l.Value())
+			},
+			Want: verdict.SeenBy(verdict.GoDeadlock, verdict.Deadlock, verdict.Explore),
+			Says: map[verdict.Tool]string{verdict.GoDeadlock: "Inconsistent locking", verdict.Deadlock: "possible, by the order of locks", verdict.Explore: "deadlock: "},
+		},
+		{
 			Name:    "UnsafeLedgerPartly",
 			Mistake: "two deadlock, the rest runs",
 			Fix:     "Ledger",

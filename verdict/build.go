@@ -13,14 +13,11 @@ import (
 )
 
 // The columns need the package's tests in up to five forms: with the race detector (this very
-// process), without it, with the locks of one or the other checker in place of sync's, and rewritten
-// to be explored. All but the first are built once a table; for the last see explored.go.
+// process), without it, with go-deadlock's locks in place of sync's, and rewritten to have their locks
+// watched or to be explored. All but the first are built once a table; for the last two see rewritten.go.
 
-// lookAlikes are the packages that have a checker's locks, and every other name of sync's.
-var lookAlikes = map[Tool]string{
-	GoDeadlock: "github.com/counterpoint-go/counterpoint/verdict/godeadlock",
-	Deadlock:   "github.com/counterpoint-go/counterpoint/deadlock/lockorder/sync",
-}
+// lookAlike is the package that has go-deadlock's locks, and every other name of sync's.
+const lookAlike = "github.com/counterpoint-go/counterpoint/verdict/godeadlock"
 
 // goCommand runs the go command in dir, with settings in its environment, and returns its two
 // outputs.
@@ -52,10 +49,10 @@ func (tb *table) buildPlain() (string, error) {
 	return binary, err
 }
 
-// buildSwapped builds the test binary with the tool's locks: every file of the package and its
+// buildSwapped builds the test binary with go-deadlock's locks: every file of the package and its
 // tests that imports sync gets an overlay that imports the look-alike instead, under the same name
 // and on the same line. The files themselves are not touched.
-func (tb *table) buildSwapped(tool Tool) (string, error) {
+func (tb *table) buildSwapped() (string, error) {
 	temp, err := os.MkdirTemp(tb.temp, "swapped")
 	if err != nil {
 		return "", err
@@ -70,7 +67,7 @@ func (tb *table) buildSwapped(tool Tool) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		swapped, err := instrument.SwapImport(file, text, "sync", lookAlikes[tool])
+		swapped, err := instrument.SwapImport(file, text, "sync", lookAlike)
 		if err != nil {
 			return "", err
 		}
@@ -91,14 +88,10 @@ func (tb *table) buildSwapped(tool Tool) (string, error) {
 	if err := os.WriteFile(path, text, 0o666); err != nil {
 		return "", err
 	}
-	tags := buildTags()
-	if tool == Deadlock {
-		tags += ",deadlock" // so that those of package deadlock, where they are used by that name, are checked too
-	}
-	args := []string{"test", "-c", "-race=false", withoutDWARF, "-overlay=" + path, "-tags=" + tags}
-	binary, err := tb.build(tb.dir, string(tool), nil, args)
+	args := []string{"test", "-c", "-race=false", withoutDWARF, "-overlay=" + path, "-tags=" + buildTags()}
+	binary, err := tb.build(tb.dir, string(GoDeadlock), nil, args)
 	if err != nil {
-		return "", fmt.Errorf("%w\n  (a package whose locks cannot be swapped wants .NA(%s))", err, tool)
+		return "", fmt.Errorf("%w\n  (a package whose locks cannot be swapped wants .NA(%s))", err, GoDeadlock)
 	}
 	return binary, nil
 }

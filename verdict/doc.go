@@ -48,7 +48,8 @@
 //     overlay. It sees a row if it foretells a deadlock from the order of the locks or finds a lock
 //     taken twice; its timeout, to which anything slow is a deadlock, is off.
 //   - [Deadlock] watches a binary with the Mutex, RWMutex and WaitGroup of package deadlock/lockorder in place of
-//     sync's, swapped in the same way, and the build tag deadlock. It sees a row if a report was made.
+//     sync's, in which go statements and channels tell what they order, as `counterpoint deadlock` has it, and
+//     with the build tag deadlock. It sees a row if a report was made. Code of other packages tells nothing.
 //   - [Goleak] looks once Run has returned, and sees a row if goroutines that Run started are still
 //     there. A row that never returns it does not come to see. It shares its process with Assert.
 //   - [Assert] is the row's own check: t.Error, t.Fatal and their like, or that the row never ended.

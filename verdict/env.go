@@ -18,7 +18,7 @@ const (
 
 	envChild   = "VERDICT_CHILD"   // the tool that this process is to be watched by
 	envRow     = "VERDICT_ROW"     // in a binary that explores, the row
-	envBuild   = "VERDICT_BUILD"   // build the binary that explores, at this path, and run nothing
+	envBuild   = "VERDICT_BUILD"   // build the binary that is rewritten for a tool, "tool=path", and run nothing
 	envAccount = "VERDICT_ACCOUNT" // the file where this process says how its row ended
 	envRest    = "VERDICT_REST"    // 1: a row whose goroutines have all come to rest has hung
 )

@@ -1,22 +1,17 @@
 package verdict
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/counterpoint-go/counterpoint/explore"
 	"github.com/counterpoint-go/counterpoint/explore/shim/runner"
-	"github.com/counterpoint-go/counterpoint/internal/explorer"
-	"github.com/counterpoint-go/counterpoint/internal/gocommand"
 )
 
 // Explore watches a test binary in which the package, its tests and this very package are rewritten: what is
@@ -51,33 +46,6 @@ func exploreRow(t *testing.T, rows []Row) {
 	runner.Instead(func(tb testing.TB) {
 		run(&T{T: tb.(*testing.T), Goroutines: exploredGoroutines, Steps: exploredSteps, Explored: true})
 	})
-}
-
-// buildRewritten is what a child without the race detector does that was asked for the binary: the rewriter would take
-// several times as long with it.
-func (tb *table) buildRewritten() (string, error) {
-	builder, err := tb.plain()
-	if err != nil {
-		return "", err
-	}
-	binary := tb.binary("explored")
-	cmd := exec.Command(builder, "-test.run="+exactly(tb.name), "-test.count=1")
-	cmd.Dir = tb.dir
-	cmd.Env = append(cmd.Environ(), envBuild+"="+binary)
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("the tests cannot be built to be explored: %w\n%s\n  (a package that cannot be explored wants .NA(%s))", err, indent(string(out)), Explore)
-	}
-	return binary, nil
-}
-
-// buildExplored builds the binary in which Explore watches the rows of the package in the working directory.
-func buildExplored(binary string) error {
-	temp, err := os.MkdirTemp(filepath.Dir(binary), "rewritten")
-	if err != nil {
-		return err
-	}
-	request := explorer.Request{Patterns: []string{"."}, With: []string{self}, Tags: buildTags(), Temp: temp}
-	return request.Build(context.Background(), gocommand.Go{Env: os.Environ()}, binary)
 }
 
 // askExplore has the row explored.
@@ -116,7 +84,7 @@ func inWords(report *explore.Report) string {
 
 // explore explores the row.
 func (tb *table) explore(t *testing.T, row Row) (*explore.Report, error) {
-	binary, err := tb.explored()
+	binary, err := tb.rewritten(Explore)
 	if err != nil {
 		return nil, err
 	}

@@ -161,8 +161,10 @@ func (tb *table) command(row Row, tool Tool) (*exec.Cmd, error) {
 	switch tool {
 	case Race:
 		binary, err = os.Executable()
-	case GoDeadlock, Deadlock:
-		binary, err = tb.swapped(tool)
+	case GoDeadlock:
+		binary, err = tb.swapped()
+	case Deadlock:
+		binary, err = tb.rewritten(tool)
 	default:
 		binary, err = tb.plain()
 	}

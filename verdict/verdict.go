@@ -27,8 +27,8 @@ func Table(t *testing.T, rows []Row) {
 		exploreRow(t, rows)
 		return
 	}
-	if binary := os.Getenv(envBuild); binary != "" {
-		if err := buildExplored(binary); err != nil {
+	if asked := os.Getenv(envBuild); asked != "" {
+		if err := buildAsked(asked); err != nil {
 			t.Fatal(err)
 		}
 		return
@@ -97,8 +97,7 @@ type table struct {
 
 	turns chan struct{} // has room for as many rows as are asked about at a time
 
-	plain    func() (string, error)
-	explored func() (string, error)
+	plain func() (string, error)
 
 	mu       sync.Mutex
 	binaries map[string]func() (string, error)
@@ -131,7 +130,6 @@ func newTable(t *testing.T, pkg string) (*table, error) {
 		vets:     map[string]func() ([]finding, error){},
 	}
 	tb.plain = sync.OnceValues(tb.buildPlain)
-	tb.explored = sync.OnceValues(tb.buildRewritten)
 
 	// A signal would end the test without its cleanups.
 	interrupt := make(chan os.Signal, 1)
@@ -156,9 +154,9 @@ func (tb *table) program(dir string, race bool) (string, error) {
 	return once(tb, tb.binaries, fmt.Sprint(race, dir), func() (string, error) { return tb.buildProgram(dir, race) })
 }
 
-// swapped returns the test binary with the tool's locks, built once.
-func (tb *table) swapped(tool Tool) (string, error) {
-	return once(tb, tb.binaries, string(tool), func() (string, error) { return tb.buildSwapped(tool) })
+// swapped returns the test binary with go-deadlock's locks, built once.
+func (tb *table) swapped() (string, error) {
+	return once(tb, tb.binaries, string(GoDeadlock), tb.buildSwapped)
 }
 
 // vet returns what go vet finds in a directory below the table's; "" is its own.

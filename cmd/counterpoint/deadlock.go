@@ -45,11 +45,13 @@ hang, at once. Neither the module nor its go.mod is changed, and nothing is down
 
 What is found is found in what the tests did: code that no test runs is not checked. Each test runs in a goroutine of its
 own, and two tests are taken for code that may run at the same time. Goroutines that packages of other modules start, as
-errgroup does, are not known to be ordered by that; with --with these packages are rewritten too.
+errgroup does, are not known to be ordered by that; with --with these packages are rewritten too. What a channel orders is
+known if all that is done to it is: what a value that was received comes after, where all who send are ordered themselves, and
+what comes after a close. A select, which might have chosen otherwise, orders nothing.
 
 A package that hands its locks to code which is not rewritten would not build: its locks are left alone, and that is said.
-A test that fails is shown as go test shows it. It may fail for reasons of its own, or for a lock that is larger and slower
-than it was: run it with go test to know.
+A test that fails is shown as go test shows it. It may fail for reasons of its own, or for a lock or a channel that is slower
+than it was, or takes memory: run it with go test to know.
 
 With --json each finding is a line with the fields package, kind, hangs, steps, advice and text; each package, behind its
 findings, one with package, result (ok, found, failed or no test files), seconds, tests, findings, failed and notRun;

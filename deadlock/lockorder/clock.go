@@ -8,7 +8,7 @@ import (
 
 // A clock says, of each goroutine that it knows of, how far that had come: what happens before. It is a vector clock
 // (Mattern, "Virtual Time and Global States of Distributed Systems", 1989) of what is ordered in every run, which
-// is the start of a goroutine and the wait for its end. What a lock orders is not in it: that may be the other way round
+// is the start of a goroutine, the wait for its end, and what channels order: see past. What a lock orders is not in it: that may be the other way round
 // the next time, which is the very question.
 //
 // It is never changed, so goroutines may share it. Most programs start their goroutines before any lock has been

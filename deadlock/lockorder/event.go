@@ -9,7 +9,7 @@ import (
 type event struct {
 	goroutine uint64
 	time      uint64 // of the goroutine
-	clock     clock  // what happened before
+	past      past   // what happened before
 	have      mode   // what it held the first lock of the edge for
 	want      mode
 	held      []held // all that it held, by lock
@@ -25,7 +25,7 @@ type held struct {
 
 // before says whether the event happens before the other, in every run.
 func (e *event) before(other *event) bool {
-	return e.time <= other.clock.of(e.goroutine)
+	return e.time <= other.past.known().of(e.goroutine)
 }
 
 // mayMeet says whether the two can go on at a time: neither happens before the other, they are two goroutines', and
@@ -61,7 +61,7 @@ func (e *event) isLike(other *event) bool {
 // kept beside it. It may not meet what its goroutine has learnt of in the meantime, so that has to be nothing.
 func (e *event) replaces(other *event) bool {
 	return e.have == other.have && e.want == other.want && e.goroutine == other.goroutine &&
-		slices.Equal(e.clock, other.clock) && e.holdsOnly(other.held)
+		e.past.equals(other.past) && e.holdsOnly(other.held)
 }
 
 // follows says whether the event, which came later, may meet whatever comes yet that the other may meet: what comes yet
@@ -122,6 +122,7 @@ func (o *graph) keep(events []*event, e *event) (kept []*event, isNew bool) {
 // replace adds an event in place of those that it replaces.
 func (o *graph) replace(events []*event, e *event) []*event {
 	o.speakers[e.goroutine]++
+	e.past.rely()
 	return append(slices.DeleteFunc(events, func(old *event) bool {
 		if e.replaces(old) {
 			o.drop([]*event{old})

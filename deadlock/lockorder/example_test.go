@@ -41,6 +41,41 @@ func ExampleOnReport() {
 	// Take them in one order everywhere, as alice, then bob, or all at once by deadlock.LockAll.
 }
 
+// The first reader locks writers out and the last one lets them in again: which of them that is, a count decides, and no order of
+// the two locks. Whoever is not told takes them for locked in both orders.
+func ExampleDistrust() {
+	defer lockorder.OnReport(func(r *lockorder.Report) { fmt.Println(r.Kind) })()
+
+	var count, writing lockorder.Mutex
+	lockorder.Distrust(&writing)
+	readers := 0
+	enter := func() {
+		count.Lock()
+		defer count.Unlock()
+		if readers++; readers == 1 {
+			writing.Lock()
+		}
+	}
+	leave := func() {
+		count.Lock()
+		defer count.Unlock()
+		if readers--; readers == 0 {
+			writing.Unlock()
+		}
+	}
+	for range 2 {
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			enter()
+			leave()
+		}()
+		<-done
+	}
+	fmt.Println("readers:", readers)
+	// Output: readers: 0
+}
+
 // A picture for Graphviz, of an order that was recorded.
 func ExampleOrder_WriteDOT() {
 	place := func(line int) lockorder.Stack {

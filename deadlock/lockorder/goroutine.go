@@ -25,7 +25,7 @@ type goroutine struct {
 	pending []pending
 	known   knowledge
 
-	clock clock  // what happened before, as far as that is known
+	past  past   // what happened before, as far as that is known
 	time  uint64 // its own component
 	acted bool   // it has taken a lock inside another since its time changed
 
@@ -60,8 +60,10 @@ func (m mode) words() Mode {
 	return Writing
 }
 
-// isStale says whether somebody else has unlocked it in the meantime.
-func (h *hold) isStale() bool { return h.lock.handoffs.Load() != h.handoffs }
+// isStale says whether somebody else has unlocked it in the meantime, or may.
+func (h *hold) isStale() bool {
+	return h.lock.handoffs.Load() != h.handoffs || h.lock.loose.Load()
+}
 
 // seen are the goroutines that have taken a lock.
 var seen registry
@@ -90,25 +92,25 @@ func newcomer(place uintptr, id uint64) *goroutine {
 var now atomic.Uint64
 
 // publish returns what happens before all that the goroutine does from here on, for another one to know.
-func (g *goroutine) publish() clock {
+func (g *goroutine) publish() past {
 	if !g.acted && self.Reused {
-		return g.clock
+		return g.past
 	}
-	c := g.clock.with(clock{{g.id, g.time}})
+	p := g.past.and(clock{{g.id, g.time}})
 	g.time, g.acted = now.Add(1)+1, false
 	g.known.forget(g.time)
 	if self.Reused {
-		g.clock = c // what it has told is not told again by itself
+		g.past = p // what it has told is not told again by itself
 	}
 	g.leave()
-	return c
+	return p
 }
 
 // learn takes in what happened before.
-func (g *goroutine) learn(c clock) {
+func (g *goroutine) learn(p past) {
 	defer g.leave()
-	if len(c) > 0 {
-		g.clock = g.clock.with(c).trim()
+	if !g.past.covers(p) {
+		g.past = g.past.with(p).trim()
 		g.known.forget(now.Add(1))
 	}
 }
@@ -117,8 +119,12 @@ func (g *goroutine) learn(c clock) {
 // locks that will never be unlocked, and are garbage.
 const mostHolds = 1000
 
-// push adds a hold.
+// push adds a hold, unless it may be anybody's.
 func (g *goroutine) push(l *lock, m mode, p *path) {
+	if l.loose.Load() {
+		g.leave()
+		return
+	}
 	number := l.number(m, p)
 	if len(g.holds) == mostHolds || g.lost {
 		g.lose()
@@ -191,7 +197,7 @@ func (g *goroutine) pop(i int) {
 
 // leave forgets the goroutine if there is nothing to know of it, where no other will take its place.
 func (g *goroutine) leave() {
-	if !self.Reused && len(g.holds) == 0 && len(g.clock) == 0 && g.call == nil && !g.left {
+	if !self.Reused && len(g.holds) == 0 && len(g.past.sent) == 0 && g.call == nil && !g.left {
 		g.left = true
 		seen.leave(g)
 	}
@@ -206,7 +212,7 @@ func (g *goroutine) release(l *lock, m mode) {
 		}
 		if h.isStale() {
 			g.handed(i)
-			if m == reading {
+			if m == reading || l.loose.Load() {
 				return // of several readers, nobody knows whose was unlocked
 			}
 			break // somebody else has unlocked what this goroutine locked, and now it is the other way round
@@ -220,18 +226,24 @@ func (g *goroutine) release(l *lock, m mode) {
 		g.pop(i)
 		return
 	}
+	defer g.leave()
+	if l.loose.Load() {
+		return
+	}
 	l.handoffs.Add(1)
 	unlocks.Add(1)
+	if n := l.node.Load(); n != nil {
+		n.handed.Store(true)
+	}
 	if !g.lost {
 		take(l.known(), m)
 	}
-	g.leave()
 }
 
 // handed removes a hold that another goroutine has unlocked: it was handed on.
 func (g *goroutine) handed(i int) {
 	h := &g.holds[i]
-	if h.mode != reading && !h.path.handed.Load() {
+	if h.mode != reading && !h.lock.loose.Load() && !h.path.handed.Load() {
 		h.path.handed.Store(true)
 	}
 	g.settle(h.isOf, false)

@@ -3,6 +3,7 @@ package lockorder
 import (
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // A graph has an edge from one lock to another if some goroutine has wanted the second while it held the first. Where
@@ -33,6 +34,8 @@ type node struct {
 	birth  uint64
 	name   string
 	rank   *int
+	loose  bool        // see Distrust
+	handed atomic.Bool // another goroutine has unlocked it than had locked it
 
 	part    *part // nil if it has no edge
 	out     map[*node]*edge

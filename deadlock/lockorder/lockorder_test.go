@@ -292,6 +292,37 @@ func TestOrder(t *testing.T) {
 				func() { nest(&l.b, &l.a) },
 			}
 		}, none},
+		"distrusted": {func(l *locks) []func() {
+			lockorder.Distrust(&l.a)
+			return []func(){func() { nest(&l.a, &l.b) }, func() { nest(&l.b, &l.a) }}
+		}, none},
+		"distrusted in between": {func(l *locks) []func() {
+			return []func(){func() { nest(&l.a, &l.b) }, func() { lockorder.Distrust(&l.a); nest(&l.b, &l.a) }}
+		}, none},
+		"distrusted while it is held": {func(l *locks) []func() {
+			hold := func() { l.a.Lock(); lockorder.Distrust(&l.a); once(&l.b); l.a.Unlock() }
+			return []func(){func() { nest(&l.b, &l.a) }, hold}
+		}, none},
+		"distrusted, and others in a circle": {func(l *locks) []func() {
+			lockorder.Distrust(&l.a)
+			return []func(){
+				func() { nest(&l.a, &l.b); nest(&l.b, &l.c) }, func() { nest(&l.b, &l.a); nest(&l.c, &l.b) },
+			}
+		}, cycle},
+		"below a gate lock that is distrusted": {func(l *locks) []func() {
+			lockorder.Distrust(&l.c)
+			return []func(){func() { l.c.Lock(); nest(&l.a, &l.b); l.c.Unlock() }, func() { l.c.Lock(); nest(&l.b, &l.a); l.c.Unlock() }}
+		}, cycle},
+		"distrusted, read again, and a writer": {func(l *locks) []func() {
+			lockorder.Distrust(l.r.RLocker())
+			return []func(){func() { nest(l.r.RLocker(), l.r.RLocker()) }, func() { once(&l.r) }}
+		}, none},
+		"distrusted, against the ranks": {one(func(l *locks) {
+			lockorder.Rank(&l.a, 2)
+			lockorder.Rank(&l.b, 1)
+			lockorder.Distrust(&l.a)
+			nest(&l.a, &l.b)
+		}), none},
 	} {
 		t.Run(name, func(t *testing.T) {
 			steps := test.program(new(locks).named())

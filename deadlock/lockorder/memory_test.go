@@ -57,6 +57,20 @@ func TestMemory(t *testing.T) {
 			lockorder.Name(m, "short-lived")
 			nest(outer, m)
 		}},
+		{"a channel", func() {
+			c := lockorder.Made(make(chan int, 1))
+			lockorder.To(c).Send(1)
+			lockorder.Receive(c)
+		}},
+		{"a channel by which goroutines are ordered", func() {
+			c := lockorder.Made(make(chan int))
+			go func() { nest(outer, inner); lockorder.To(c).Send(1) }()
+			lockorder.Receive(c)
+			nest(outer, inner)
+		}},
+		{"a channel that is never received from", func() {
+			lockorder.To(lockorder.Made(make(chan int, 1))).Send(1)
+		}},
 		{"a goroutine", func() { apart(func() { nest(outer, inner) }) }},
 		{"a goroutine that the checker knows of", func() {
 			var wg lockorder.WaitGroup

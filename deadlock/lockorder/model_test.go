@@ -15,26 +15,30 @@ type model struct {
 	goroutines []modelGoroutine
 	sites      map[string]*site
 	labels     map[edge][]label
-	writers    map[int][]label // by lock: the times that somebody wanted to write
-	fresh      []pending       // what the last step has added, in its order; no edge is a writer
-	serial     int             // of the last label
-	told       map[edge]bool   // part of a circle that was reported
-	misranked  map[edge]bool   // reported for its ranks
-	alike      map[string]bool // what was reported, by its stacks
-	joined     clock           // what who waits for the WaitGroup takes in
-	running    int             // how many goroutines the WaitGroup counts
-	without    rule            // is left out
+	unheld     map[edge][]label // of locks that are distrusted since
+	writers    map[int][]label  // by lock: the times that somebody wanted to write
+	fresh      []pending        // what the last step has added, in its order; no edge is a writer
+	serial     int              // of the last label
+	told       map[edge]bool    // part of a circle that was reported
+	misranked  map[edge]bool    // reported for its ranks
+	alike      map[string]bool  // what was reported, by its stacks
+	channels   []*modelChannel
+	fallen     bool      // a line has broken since the last check
+	joined     modelPast // what who waits for the WaitGroup takes in
+	running    int       // how many goroutines the WaitGroup counts
+	without    rule      // is left out
 }
 
 type modelLock struct {
 	rw, writer bool
 	readers    int
 	rank       int // 0 for none
+	loose      bool
 }
 
 type modelGoroutine struct {
 	alive bool
-	clock clock
+	past  modelPast
 	holds []*hold
 }
 
@@ -62,7 +66,8 @@ type edge struct{ from, to int }
 type label struct {
 	serial     int
 	g, lock    int
-	clock      clock
+	time       int
+	past       modelPast
 	held, want lockorder.Mode
 	heldAt, at string
 	holds      map[int]lockorder.Mode
@@ -80,12 +85,12 @@ func (c clock) takeIn(o clock) {
 func newModel(goroutines, locks int) *model {
 	m := &model{
 		locks: make([]modelLock, locks), goroutines: make([]modelGoroutine, goroutines), sites: map[string]*site{},
-		labels: map[edge][]label{}, writers: map[int][]label{}, told: map[edge]bool{}, misranked: map[edge]bool{},
-		alike: map[string]bool{}, joined: make(clock, goroutines),
+		labels: map[edge][]label{}, unheld: map[edge][]label{}, writers: map[int][]label{}, told: map[edge]bool{}, misranked: map[edge]bool{},
+		alike: map[string]bool{}, joined: newPast(goroutines),
 	}
 	for g := range m.goroutines {
-		m.goroutines[g].clock = make(clock, goroutines)
-		m.goroutines[g].clock[g] = 1
+		m.goroutines[g].past = newPast(goroutines)
+		m.goroutines[g].past.add(g, 1)
 	}
 	return m
 }
@@ -108,7 +113,7 @@ func (m *model) want(g, lock int, mode lockorder.Mode, at string) {
 	m.tidy(g)
 	m.settle(g)
 	m.serial++
-	l := label{serial: m.serial, g: g, lock: lock, clock: slices.Clone(m.goroutines[g].clock), want: mode, at: at, holds: map[int]lockorder.Mode{}}
+	l := label{serial: m.serial, g: g, lock: lock, time: m.goroutines[g].past.certain[g], past: m.goroutines[g].past, want: mode, at: at, holds: map[int]lockorder.Mode{}}
 	for _, h := range m.goroutines[g].holds {
 		l.holds[h.lock] = h.mode
 	}
@@ -160,11 +165,35 @@ func (m *model) remove(h *hold) {
 // lock has a goroutine have locked.
 func (m *model) lock(g, lock int, mode lockorder.Mode, at string) {
 	m.tidy(g)
-	m.goroutines[g].holds = append(m.goroutines[g].holds, &hold{g: g, lock: lock, mode: mode, site: at})
+	if !m.locks[lock].loose {
+		m.hold(g, lock, mode, at)
+	}
 	if mode == lockorder.Reading {
 		m.locks[lock].readers++
 	} else {
 		m.locks[lock].writer = true
+	}
+}
+
+func (m *model) hold(g, lock int, mode lockorder.Mode, at string) {
+	m.goroutines[g].holds = append(m.goroutines[g].holds, &hold{g: g, lock: lock, mode: mode, site: at})
+}
+
+// distrust has nobody be taken for the holder of a lock.
+func (m *model) distrust(lock int) {
+	m.locks[lock].loose = true
+	for e, labels := range m.labels {
+		if e.from == lock {
+			m.unheld[e] = append(m.unheld[e], labels...)
+			delete(m.labels, e)
+		}
+	}
+	for g := range m.goroutines {
+		for _, h := range slices.Clone(m.goroutines[g].holds) {
+			if h.lock == lock {
+				m.remove(h)
+			}
+		}
 	}
 }
 
@@ -203,6 +232,9 @@ func (m *model) unlock(g, lock int) {
 		}
 		break
 	}
+	if m.locks[lock].loose {
+		return
+	}
 	for _, other := range m.goroutines {
 		for _, h := range other.holds {
 			h.stale = h.stale || h.lock == lock
@@ -214,15 +246,13 @@ func (m *model) unlock(g, lock int) {
 func (m *model) start(g, child int, known bool) {
 	m.goroutines[child].alive = true
 	if known {
-		m.goroutines[child].clock.takeIn(m.goroutines[g].clock)
-		m.goroutines[g].clock[g]++
+		m.goroutines[child].past = m.goroutines[child].past.with(m.tick(g))
 	}
 }
 
 // done has a goroutine call the WaitGroup's Done.
 func (m *model) done(g int) {
-	m.joined.takeIn(m.goroutines[g].clock)
-	m.goroutines[g].clock[g]++
+	m.joined = m.joined.with(m.tick(g))
 }
 
 // A circle is edges, what was done at each, and the writers that it takes where two of them meet that only read.
@@ -250,17 +280,21 @@ const (
 	ordered       rule = "ordered"
 	gated         rule = "gated"
 	noWriter      rule = "no writer"
+	distrusted    rule = "distrusted"
+	passed        rule = "ordered by a channel"
 )
 
-var rules = []rule{sameGoroutine, ordered, gated, noWriter}
+var rules = []rule{sameGoroutine, ordered, gated, noWriter, distrusted, passed}
 
 // canOverlap says whether the goroutines can be there at the same time.
 func (m *model) canOverlap(a, b label) bool {
 	switch {
 	case a.g == b.g:
 		return m.without == sameGoroutine
-	case b.clock[a.g] >= a.clock[a.g] || a.clock[b.g] >= b.clock[b.g]:
+	case b.past.certain[a.g] >= a.time || a.past.certain[b.g] >= b.time:
 		return m.without == ordered
+	case b.past.known()[a.g] >= a.time || a.past.known()[b.g] >= b.time:
+		return m.without == passed
 	}
 	for lock, mode := range a.holds {
 		if other, ok := b.holds[lock]; ok && (mode == lockorder.Writing || other == lockorder.Writing) {
@@ -302,7 +336,7 @@ func (m *model) extend(c circle, first, from, length int, yield func(circle) boo
 		if m.told[e] || isLast != (to == first) || slices.ContainsFunc(c.edges, func(e edge) bool { return !isLast && e.to == to }) {
 			continue
 		}
-		for _, l := range m.labels[e] {
+		for _, l := range m.labelsOf(e) {
 			labels, ok := m.with(c.labels, l)
 			if ok && !m.extend(circle{append(slices.Clip(c.edges), e), labels, nil}, first, to, length, yield) {
 				return false
@@ -310,6 +344,14 @@ func (m *model) extend(c circle, first, from, length int, yield func(circle) boo
 		}
 	}
 	return true
+}
+
+// labelsOf returns what has been done at an edge, as far as it counts.
+func (m *model) labelsOf(e edge) []label {
+	if m.without == distrusted {
+		return slices.Concat(m.labels[e], m.unheld[e])
+	}
+	return m.labels[e]
 }
 
 // addWriters looks for a writer wherever from the i-th edge on the one that wants a lock and the one that holds it

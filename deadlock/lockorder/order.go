@@ -57,7 +57,7 @@ func (g *goroutine) extend(l *lock, m mode, p *path) {
 }
 
 func (g *goroutine) event(m mode, p *path) *event {
-	e := &event{goroutine: g.id, time: g.time, clock: g.clock, want: m, wantAt: p}
+	e := &event{goroutine: g.id, time: g.time, past: g.past, want: m, wantAt: p}
 	for i := range g.holds {
 		e.held = append(e.held, held{g.holds[i].lock.known(), g.holds[i].mode})
 	}
@@ -98,6 +98,9 @@ func (g *goroutine) settle(which func(p pending) bool, count bool) {
 func (o *graph) add(from, to *node, e *event) (reports []*Report) {
 	o.Lock()
 	defer o.Unlock()
+	if from.loose {
+		return nil
+	}
 	edge := o.edge(from, to)
 	if from.rank != nil && to.rank != nil && *from.rank > *to.rank && !edge.misrank {
 		edge.misrank = true

@@ -27,12 +27,17 @@ const (
 	end     // its own goroutine
 	done    // say to the WaitGroup that something is done
 	wait    // for the WaitGroup
+	loosen  // distrust a lock
+	send    // to a channel
+	receive
+	shut // a channel
+	pass // a value, from one goroutine to another
 )
 
 // often is which op a byte is: locks and unlocks more often than others. There is none beyond: that is a nest.
 var often = []op{
 	lock, lock, lock, lock, rLock, rLock, rLock, tryLock, tryRLock, unlock, unlock, unlock, unlock, unlock,
-	handOff, start, end, done, wait,
+	handOff, start, end, done, wait, loosen, send, receive, receive, shut, pass, pass,
 }
 
 // A step is one of a program's, all of which are executed one after the other. One that would block, or that makes no
@@ -77,9 +82,18 @@ func decode(data []byte) program {
 	return p
 }
 
-// nest has a goroutine take two locks or three, and let go of them.
+// nest has a goroutine take two locks or three, and let go of them. Some receive a value before, or send one behind.
 func (p *program) nest(s step, locks, modes int) {
 	depth := 2 + modes/8%2
+	message := step{g: s.g, lock: modes % 2}
+	switch s.site {
+	case 0:
+		message.op = receive
+		p.steps = append(p.steps, message)
+	case 1:
+		message.op = send
+		defer func() { p.steps = append(p.steps, message) }()
+	}
 	for range depth {
 		s.op = []op{lock, rLock}[modes%2]
 		p.steps = append(p.steps, s)
@@ -101,6 +115,7 @@ type run struct {
 	locks   []sync.Locker
 	wg      lockorder.WaitGroup
 	actors  []*actor
+	passage []chan int
 	log     []string
 	mu      sync.Mutex
 	reports []*lockorder.Report // guarded by mu
@@ -130,6 +145,10 @@ func begin(p program, alive int) *run {
 			r.model.locks[i].rank = rank
 		}
 		r.locks = append(r.locks, l)
+	}
+	for _, capacity := range capacities {
+		r.passage = append(r.passage, lockorder.Made(make(chan int, capacity)))
+		r.model.channels = append(r.model.channels, newModelChannel(capacity))
 	}
 	for range p.goroutines {
 		r.actors = append(r.actors, &actor{orders: make(chan func()), done: make(chan struct{})})
@@ -281,8 +300,16 @@ func (r *run) do(s step) error {
 		if m.running == 0 {
 			r.logf("goroutine %d: wg.Wait()", s.g)
 			a.tell(r.wg.Wait)
-			m.goroutines[s.g].clock.takeIn(m.joined)
+			m.goroutines[s.g].past = m.goroutines[s.g].past.with(m.joined)
 		}
+	case loosen:
+		if s.site < 2 { // seldom
+			r.logf("goroutine %d distrusts %s", s.g, lockName(s.lock))
+			a.tell(func() { lockorder.Distrust(r.locks[s.lock]) })
+			m.distrust(s.lock)
+		}
+	case send, receive, shut, pass:
+		r.communicate(s)
 	}
 	return r.check()
 }

@@ -66,6 +66,9 @@ type Lock struct {
 	Name  string `json:"name,omitempty"` // what [Name] said
 	Rank  *int   `json:"rank,omitempty"` // what [Rank] said
 	First Frame  `json:"first,omitzero"` // where it was taken first
+
+	// HandedOn says that a goroutine has unlocked it that had not locked it. See [Distrust].
+	HandedOn bool `json:"handedOn,omitempty"`
 }
 
 // A Stack is where a goroutine was, innermost call first.
@@ -81,7 +84,7 @@ type Frame struct {
 // lockOf returns the lock of a node, in words. The graph is locked.
 func (n *node) lock() Lock {
 	l := lockOf(n.birth)
-	l.Name, l.Rank = n.name, n.rank
+	l.Name, l.Rank, l.HandedOn = n.name, n.rank, n.handed.Load()
 	return l
 }
 

@@ -12,7 +12,7 @@ import (
 // that are taken in one order there and in another one here make no deadlock.
 type WaitGroup struct {
 	wg   sync.WaitGroup
-	done atomic.Pointer[clock] // what happened before a Done
+	done atomic.Pointer[past] // what happened before a Done
 }
 
 // Add adds delta, which may be negative, to the counter. A negative one counts as that many Dones.
@@ -49,15 +49,15 @@ func (wg *WaitGroup) Wait() {
 }
 
 func (wg *WaitGroup) publish() {
-	c := current().publish()
-	if len(c) == 0 {
+	p := current().publish()
+	if len(p.sent) == 0 {
 		return
 	}
 	for {
 		old := wg.done.Load()
-		both := c
+		both := p
 		if old != nil {
-			both = old.with(c).trim()
+			both = old.with(p).trim()
 		}
 		if wg.done.CompareAndSwap(old, &both) {
 			return
@@ -80,16 +80,16 @@ func Go(f func()) {
 func end() {
 	if !self.Reused {
 		g := current()
-		g.clock = nil
+		g.past = past{}
 		g.leave()
 	}
 }
 
 // A Start is a go statement that is about to be executed. It is for generated code, which cannot use [Go].
-type Start struct{ clock clock }
+type Start struct{ past past }
 
 // Starting is called by the goroutine that is about to start another.
 func Starting() Start { return Start{current().publish()} }
 
 // Begin is called by the goroutine that was started, before anything else.
-func (s Start) Begin() { current().learn(s.clock) }
+func (s Start) Begin() { current().learn(s.past) }

@@ -120,8 +120,27 @@ func (l Lock) ranked() string {
 	return fmt.Sprintf("%s of rank %d", l, *l.Rank)
 }
 
-// advice returns what to do about it.
+// advice returns what to do about it, and what to say if there is nothing to be done.
 func (r *Report) advice() string {
+	advice := r.remedy()
+	if names := r.handedOn(); len(names) > 0 && advice != "" {
+		advice += fmt.Sprintf(" If another goroutine than has locked it is to unlock %s, as one has: say so by deadlock.Distrust.", strings.Join(names, ", or "))
+	}
+	return advice
+}
+
+// handedOn returns the names of the locks that one was held to hold, and others have unlocked.
+func (r *Report) handedOn() (names []string) {
+	for _, s := range r.Steps {
+		if name := s.Held.String(); s.Held.HandedOn && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// remedy returns what to do about it.
+func (r *Report) remedy() string {
 	switch r.Kind {
 	case Cycle, Deadlock:
 		return fmt.Sprintf("Take them in one order everywhere, as %s, or all at once by deadlock.LockAll.", r.inOrder())

@@ -174,5 +174,7 @@ func (l *lock) words() Lock {
 		defer order.Unlock()
 		return h.lock()
 	}
-	return lockOf(l.birth.Load())
+	one := lockOf(l.birth.Load())
+	one.HandedOn = l.handoffs.Load() > 0
+	return one
 }

@@ -11,20 +11,17 @@ const lockorder = "github.com/counterpoint-go/counterpoint/deadlock/lockorder"
 const WatchedSync = lockorder + "/sync"
 
 // Watch returns those files of a package that change for the order of its locks to be watched: they import a look-alike
-// of package sync, unless its locks are to be left alone, and each go statement tells who starts whom. All else stays.
-func Watch(p *Package, leaveLocks bool) (map[string][]byte, error) {
+// of package sync, unless its locks are to be left alone, each go statement tells who starts whom, and what is done to
+// channels tells what they order. All else stays. isWatched says of a package, by its path, whether it is rewritten like this one:
+// a channel that is given to a function of another orders nothing.
+func Watch(p *Package, leaveLocks bool, isWatched func(path string) bool) (map[string][]byte, error) {
 	r := &rewriting{Package: p, Config: &Config{}, result: &Result{Files: map[string][]byte{}}}
 	for i, syntax := range p.Files {
 		f, err := r.newFile(i, syntax)
 		if err != nil {
 			return nil, err
 		}
-		ast.Inspect(syntax, func(n ast.Node) bool {
-			if s, ok := n.(*ast.GoStmt); ok {
-				f.tellStart(s)
-			}
-			return true
-		})
+		f.tellOrder(isWatched)
 		if !leaveLocks {
 			f.swapSync()
 		}
@@ -67,5 +64,8 @@ func (f *file) tellStart(s *ast.GoStmt) {
 		return
 	}
 	function, args, end := f.evaluate(s, func(...ast.Expr) {})
+	if f.Info.Types[call.Fun].IsBuiltin() && builtinName(call) == "close" {
+		function = tells + "Close"
+	}
 	f.replace(end, s.End(), "; go func("+start+") {"+begin+plainCall(call, function, args)+" }("+starter+") }")
 }

@@ -50,7 +50,7 @@ var rules = map[string]struct{ code, tests []string }{
 
 	"verdict": {
 		// verdict/godeadlock is imported under a tag that no build sets.
-		[]string{"explore", "explore/shim/runner", "internal/explorer", "internal/gocommand", "internal/instrument", "internal/racereport", "go.uber.org/goleak"},
+		[]string{"explore", "explore/shim/runner", "internal/explorer", "internal/gocommand", "internal/instrument", "internal/lockcheck", "internal/racereport", "go.uber.org/goleak"},
 		[]string{"verdict/...", testify, "go.uber.org/goleak", "github.com/rogpeppe/go-internal/..."},
 	},
 	"verdict/godeadlock": {

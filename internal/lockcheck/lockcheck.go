@@ -1,6 +1,6 @@
 // Package lockcheck runs the tests of ordinary packages with locks that are watched: every sync.Mutex, RWMutex and
-// WaitGroup of the user's module is one of package lockorder while they run, and every go statement tells who has
-// started whom. Nothing of the user's is touched, see package rebuild.
+// WaitGroup of the user's module is one of package lockorder while they run, every go statement tells who has
+// started whom, and every operation on a channel what it orders. Nothing of the user's is touched, see package rebuild.
 package lockcheck
 
 import (

@@ -40,7 +40,7 @@ func (c *check) watch(u *rebuild.Unit) (map[string][]byte, error) {
 			p.Files = append(p.Files, f)
 		}
 	}
-	files, err := instrument.Watch(p, isLeft)
+	files, err := instrument.Watch(p, isLeft, c.isSeen)
 	if err != nil {
 		return nil, err
 	}
@@ -59,6 +59,17 @@ func (c *check) watch(u *rebuild.Unit) (map[string][]byte, error) {
 		}
 	}
 	return files, nil
+}
+
+// isSeen says whether all that the package of this path does to channels is seen. Where it imports C it is not.
+func (c *check) isSeen(path string) bool {
+	if c.seen == nil {
+		c.seen = map[string]bool{}
+		for _, u := range c.program.Best() {
+			c.seen[u.PkgPath] = !u.Cgo.IsValid()
+		}
+	}
+	return c.seen[path]
 }
 
 // leave decides what is left alone, after packages, by the names that go test has for them, did not build: words says

@@ -23,6 +23,7 @@ type check struct {
 	outcome   *Outcome
 	left      map[string]string // why the locks of a package are not watched, by import path
 	rewritten map[string]bool   // the files that were rewritten at some time
+	seen      map[string]bool   // the packages all of whose channels tell what they order, by import path; nil if nobody has asked
 	logOf     map[string]string // where a package's reports go
 
 	checked map[string]*Package // those whose tests are over, by import path
