@@ -426,3 +426,20 @@ func Example_semaphore() {
 	// true false
 	// <nil> true
 }
+
+// The same work on goroutines, on threads, and on threads of which one runs at a time; parallel's own examples do it in
+// processes too.
+func Example_map() {
+	square := func(_ context.Context, n int) (int, error) { return n * n, nil }
+	for _, workers := range []parallel.Workers{
+		parallel.Goroutines(2),
+		parallel.Threads(2),
+		parallel.GILThreads(2, new(parallel.GIL)),
+	} {
+		fmt.Println(parallel.Map(context.Background(), workers, square, []int{1, 2, 3}))
+	}
+	// Output:
+	// [1 4 9] <nil>
+	// [1 4 9] <nil>
+	// [1 4 9] <nil>
+}
