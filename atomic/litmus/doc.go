@@ -59,7 +59,7 @@
 //
 // The goroutines yield when they have spun for some time, and so nothing hangs where there are fewer processors than
 // actors. Then they don't meet in each round, but go through the batch one after the other, and meet where the scheduler
-// takes the processor from one in the middle of a round: hardly ever. The table says so.
+// takes the processor from one in the middle of a round: hardly ever. It is the same with the race detector. The table says so.
 //
 // # What the compiler may do to them
 //

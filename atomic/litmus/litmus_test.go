@@ -25,7 +25,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // None of the tests that come with the package meets what is forbidden, on this machine either.
 func TestTables(t *testing.T) {
 	for _, test := range litmus.Tests() {
-		t.Run(test.Name, func(t *testing.T) { litmus.Run(t, test, litmus.Rounds(200_000)) })
+		t.Run(test.Name, func(t *testing.T) { litmus.Run(t, test, litmus.Rounds(100_000)) })
 	}
 }
 

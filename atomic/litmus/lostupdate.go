@@ -7,7 +7,7 @@ import (
 
 // LostUpdate is the counter that everyone starts with.
 //
-// On amd64 the plain n++ is a single instruction, INCQ, and that does not help: it loads and stores, and another processor's
+// On amd64 the plain n++ is a single instruction, INCQ, and that does not help: it loads and stores, and another processor
 // comes between the two. On arm64 it is a load, an addition and a store. An atomic load and an atomic store make of it a program
 // without a data race, on which the race detector is silent, and which is as wrong; an Add is one step.
 var lostUpdate = []Test{

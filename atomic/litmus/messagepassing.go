@@ -7,7 +7,8 @@ import (
 
 // MP hands data over: it is written, and then a flag that says so.
 //
-// In plain variables, gc leaves two stores and two loads in the order of the text, on amd64 and on arm64. An amd64 processor
+// In plain variables, gc leaves two stores and two loads in the order of the text, on amd64 and on arm64, where it makes a pair
+// of two stores to neighbours: these are none. An amd64 processor
 // keeps that order too, and so 1 0 is not met there. On arm64 it may be: the processor keeps neither the stores nor the loads
 // in order. The program is as wrong on the one as on the other, for the next compiler need not do as this one does.
 //
@@ -72,7 +73,7 @@ var messagePassing = []Test{
 	},
 }
 
-type plainMP struct{ data, flag, a, b int64 }
+type plainMP struct{ data, a, flag, b int64 }
 
 type atomicMP struct {
 	data, flag atomic.Int64

@@ -63,7 +63,8 @@ func Sample(ctx context.Context, test Test, options ...Option) (*Table, error) {
 		return nil, fmt.Errorf("litmus: Sample(%s): %w", test.Name, err)
 	}
 	here := machine()
-	l := newLockstep(ctx, b, test.Program.size(), here.processors() >= test.Program.size())
+	// The race detector makes each look of a goroutine that spins so dear that the one it waits for does not get on.
+	l := newLockstep(ctx, b, test.Program.size(), here.processors() >= test.Program.size() && !raced)
 	test.Program.play(l)
 	if l.panicked != nil {
 		return nil, fmt.Errorf("litmus: Sample(%s): %w", test.Name, l.panicked)

@@ -100,7 +100,7 @@ func (t *Table) Note() string {
 	case t.Machine.processors() < n:
 		return fmt.Sprintf("%d actors have %d processors between them, and seldom meet: that an outcome was not met means little", n, t.Machine.processors())
 	case t.Machine.Race:
-		return "the race detector makes each access a call, which orders what it watches: that an outcome was not met means little"
+		return "with the race detector the actors don't meet in each round: that an outcome was not met means little"
 	}
 	return ""
 }

@@ -6,8 +6,9 @@ import (
 )
 
 // TornInterface replaces a value of one type by one of another in a variable that is read meanwhile. An interface value is two
-// words, one for the type and one that points to the data, and gc stores and loads them one after the other, on amd64 and on
-// arm64. Who reads between the two stores, or is overtaken between the two loads, has the type of one with the data of the other.
+// words, one for the type and one that points to the data, and gc stores and loads them one after the other on amd64; on arm64
+// it stores them so, and loads them as a pair, whose halves may be of different moments.
+// Who reads between the two stores, or is overtaken between the two loads, has the type of one with the data of the other.
 //
 // In most programs that is the end of them: a method is called on data that is not its own, or a string's length is taken from
 // a number. Here it only says that water freezes at 20 °F. Both types are a float64, so that whichever of the data a torn value
