@@ -44,7 +44,8 @@ type lockstep struct {
 // arrivals are how often a goroutine has come to the place, on a cache line that nobody else writes, nor its neighbour.
 type arrivals struct {
 	atomic.Int64
-	_ [120]byte
+	long int // how often it has waited there until it let others run; it is the only one that looks
+	_    [112]byte
 }
 
 func newLockstep(ctx context.Context, b bounds, size int, isTight bool) *lockstep {
@@ -80,17 +81,20 @@ func (l *lockstep) meet(a int) bool {
 	n := l.came[a].Load() + 1
 	l.came[a].Store(n)
 	for b := range l.came {
-		if b != a && !l.await(&l.came[b], n) {
+		if b != a && !l.await(a, &l.came[b], n) {
 			return false
 		}
 	}
 	return true
 }
 
-func (l *lockstep) await(came *arrivals, n int64) bool {
+func (l *lockstep) await(a int, came *arrivals, n int64) bool {
 	for i := 0; came.Load() < n; i++ {
 		switch {
 		case i < spins:
+			if i == spins-1 {
+				l.came[a].long++
+			}
 		case l.isBroken.Load():
 			return false
 		case i < spins+yields:

@@ -14,6 +14,7 @@ type Table struct {
 	Test    Test
 	Rows    []Row // the test's outcomes in its order, met or not, and then those that nobody has thought of
 	Rounds  int   // the sum of the counts
+	Apart   int   // in how many of them an actor waited for long, since another one had no processor; about
 	Elapsed time.Duration
 	Machine Machine
 }
@@ -45,6 +46,10 @@ func (m Machine) String() string {
 
 func newTable(test Test, here Machine, l *lockstep) *Table {
 	t := &Table{Test: test, Rounds: l.rounds, Elapsed: l.elapsed, Machine: here}
+	for i := range l.came {
+		t.Apart += l.came[i].long
+	}
+	t.Apart = min(t.Apart, t.Rounds)
 	met := map[string]int{}
 	for _, counts := range l.counts {
 		for result, n := range counts {
@@ -101,6 +106,8 @@ func (t *Table) Note() string {
 		return fmt.Sprintf("%d actors have %d processors between them, and seldom meet: that an outcome was not met means little", n, t.Machine.processors())
 	case t.Machine.Race:
 		return "with the race detector the actors don't meet in each round: that an outcome was not met means little"
+	case t.Apart > t.Rounds/10:
+		return fmt.Sprintf("the processors had other work, and in %d%% of the rounds the actors did not meet: that an outcome was not met means little", 100*t.Apart/t.Rounds)
 	}
 	return ""
 }
