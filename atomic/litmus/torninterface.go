@@ -17,44 +17,46 @@ import (
 //
 // The cure is to have one word to replace: a pointer to the interface value, of which each is written once, before the pointer
 // is stored. (An atomic.Value is another; it wants all values to be of one type.)
-var tornInterface = []Test{
-	{
-		Name: "TornInterface/plain", About: "v = fahrenheit(68) | read v, which was celsius(20)", Racy: true,
-		Program: Over[plainTemperature]{
-			Start: func(s *plainTemperature) { s.v = celsius(20) },
-			Actors: []func(*plainTemperature){
-				func(s *plainTemperature) { s.v = fahrenheit(68) },
-				func(s *plainTemperature) { s.seen = s.v },
+func tornInterface() []Test {
+	return []Test{
+		{
+			Name: "TornInterface/plain", About: "v = fahrenheit(68) | read v, which was celsius(20)", Racy: true,
+			Program: Over[plainTemperature]{
+				Start: func(s *plainTemperature) { s.v = celsius(20) },
+				Actors: []func(*plainTemperature){
+					func(s *plainTemperature) { s.v = fahrenheit(68) },
+					func(s *plainTemperature) { s.seen = s.v },
+				},
+				Result: func(s *plainTemperature) string { return inWords(s.seen) },
 			},
-			Result: func(s *plainTemperature) string { return inWords(s.seen) },
-		},
-		Outcomes: []Outcome{
-			{"20 °C", Acceptable, "the reader was earlier", Multiword},
-			{"68 °F", Acceptable, "the writer was earlier", Multiword},
-			{"68 °C", Interesting, "the old type with the new data: torn", Multiword},
-			{"20 °F", Interesting, "the new type with the old data: torn", Multiword},
-		},
-	},
-	{
-		Name: "TornInterface/atomic", About: "v.Store(&fahrenheit(68)) | read *v.Load(), which was celsius(20)",
-		Program: Over[atomicTemperature]{
-			Start: func(s *atomicTemperature) {
-				s.before, s.after = celsius(20), fahrenheit(68)
-				s.v.Store(&s.before)
+			Outcomes: []Outcome{
+				{"20 °C", Acceptable, "the reader was earlier", Multiword},
+				{"68 °F", Acceptable, "the writer was earlier", Multiword},
+				{"68 °C", Interesting, "the old type with the new data: torn", Multiword},
+				{"20 °F", Interesting, "the new type with the old data: torn", Multiword},
 			},
-			Actors: []func(*atomicTemperature){
-				func(s *atomicTemperature) { s.v.Store(&s.after) },
-				func(s *atomicTemperature) { s.seen = *s.v.Load() },
+		},
+		{
+			Name: "TornInterface/atomic", About: "v.Store(&fahrenheit(68)) | read *v.Load(), which was celsius(20)",
+			Program: Over[atomicTemperature]{
+				Start: func(s *atomicTemperature) {
+					s.before, s.after = celsius(20), fahrenheit(68)
+					s.v.Store(&s.before)
+				},
+				Actors: []func(*atomicTemperature){
+					func(s *atomicTemperature) { s.v.Store(&s.after) },
+					func(s *atomicTemperature) { s.seen = *s.v.Load() },
+				},
+				Result: func(s *atomicTemperature) string { return inWords(s.seen) },
 			},
-			Result: func(s *atomicTemperature) string { return inWords(s.seen) },
+			Outcomes: []Outcome{
+				{"20 °C", Acceptable, "the reader was earlier", SequentiallyConsistent},
+				{"68 °F", Acceptable, "the writer was earlier", SequentiallyConsistent},
+				{"68 °C", Forbidden, "no value that a pointer was stored to has these two halves", RaceFree},
+				{"20 °F", Forbidden, "no value that a pointer was stored to has these two halves", RaceFree},
+			},
 		},
-		Outcomes: []Outcome{
-			{"20 °C", Acceptable, "the reader was earlier", SequentiallyConsistent},
-			{"68 °F", Acceptable, "the writer was earlier", SequentiallyConsistent},
-			{"68 °C", Forbidden, "no value that a pointer was stored to has these two halves", RaceFree},
-			{"20 °F", Forbidden, "no value that a pointer was stored to has these two halves", RaceFree},
-		},
-	},
+	}
 }
 
 type (
