@@ -73,7 +73,7 @@ func (o Over[S]) check() error {
 	}
 	for i, act := range o.Actors {
 		if act == nil {
-			return fmt.Errorf("Actors[%d] is nil", i)
+			return fmt.Errorf("there is no function in Actors[%d]", i)
 		}
 	}
 	if o.Result == nil {

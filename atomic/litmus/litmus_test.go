@@ -154,7 +154,7 @@ func TestOneProcessor(t *testing.T) {
 
 // panicking is a test with a function that panics, or ends its goroutine, in the hundredth round or so.
 func panicking(where string, panics func()) litmus.Test {
-	type state struct{ a, b int }
+	type state struct{ _ int }
 	var n atomic.Int64
 	in := func(here string) {
 		if here == where && n.Add(1) == 100 {
@@ -224,14 +224,14 @@ func TestFor(t *testing.T) {
 
 // What cannot be sampled is told in a line.
 func TestBadTests(t *testing.T) {
-	type state = struct{ n int }
+	type state = struct{ _ int }
 	two := []func(*state){func(*state) {}, func(*state) {}}
 	result := func(*state) string { return "" }
 	good := litmus.Over[state]{Actors: two, Result: result}
 	for want, test := range map[string]litmus.Test{
-		"there is no Program; make one with Over":                   {},
-		"the program has 1 actors; it takes two or more for a race": {Program: litmus.Over[state]{Actors: two[1:], Result: result}},
-		"Actors[1] is nil": {Program: litmus.Over[state]{Actors: []func(*state){two[0], nil}, Result: result}},
+		"there is no Program; make one with Over":                                             {},
+		"the program has 1 actors; it takes two or more for a race":                           {Program: litmus.Over[state]{Actors: two[1:], Result: result}},
+		"there is no function in Actors[1]":                                                   {Program: litmus.Over[state]{Actors: []func(*state){two[0], nil}, Result: result}},
 		"the program has no Result; say how to read what came of a round":                     {Program: litmus.Over[state]{Actors: two}},
 		`the outcome "1" is graded twice`:                                                     {Program: good, Outcomes: []litmus.Outcome{{Result: "1", Grade: litmus.Forbidden}, {Result: "1", Grade: litmus.Forbidden}}},
 		`the outcome "1" has the grade ""; the grades are acceptable, interesting, forbidden`: {Program: good, Outcomes: []litmus.Outcome{{Result: "1"}}},

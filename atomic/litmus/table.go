@@ -124,7 +124,7 @@ func (t *Table) String() string {
 		}
 		fmt.Fprintln(w)
 	}
-	w.Flush()
+	_ = w.Flush() // into memory
 	if note := t.Note(); note != "" {
 		fmt.Fprintln(&b, note)
 	}
