@@ -55,11 +55,13 @@
 // TACAS 2011) and of jcstress (Aleksey Shipilёv, https://github.com/openjdk/jcstress), from which the grades are too. A goroutine
 // for each actor goes through a batch of states in lockstep: before each round it waits, spinning, until all others have come
 // to it. When the batch is done, each goroutine reads and resets a part of it, so that in the next round the variables
-// are in this processor's cache or in that one's. Two actors on two processors make some millions of rounds a second.
+// are in this processor's cache or in that one's. Two actors on two processors make one to four million
+// rounds a second.
 //
 // The goroutines yield when they have spun for some time, and so nothing hangs where there are fewer processors than
 // actors. Then they don't meet in each round, but go through the batch one after the other, and meet where the scheduler
-// takes the processor from one in the middle of a round: hardly ever. It is the same with the race detector. The table says so.
+// takes the processor from one in the middle of a round: hardly ever. It is the same with the race detector, and for the rest of a
+// batch in which the operating system was seen to have other plans for a processor. The table says so.
 //
 // # What the compiler may do to them
 //

@@ -152,6 +152,34 @@ func TestOneProcessor(t *testing.T) {
 	}
 }
 
+// An actor that is late again and again holds the others up for a part of a batch, and no round is lost.
+func TestLate(t *testing.T) {
+	type state struct{ a, b int64 }
+	late := 0
+	table, err := litmus.Sample(t.Context(), litmus.Test{
+		Name: "late",
+		Program: litmus.Over[state]{
+			Actors: []func(*state){
+				func(s *state) { s.a = 1 },
+				func(s *state) {
+					if late++; late <= 100 {
+						time.Sleep(200 * time.Microsecond)
+					}
+					s.b = 1
+				},
+			},
+			Result: func(s *state) string { return string(rune('0' + s.a + s.b)) },
+		},
+		Outcomes: []litmus.Outcome{{Result: "2", Grade: litmus.Acceptable}},
+	}, litmus.Rounds(5000))
+	require.NoError(t, err)
+	assert.NoError(t, table.Err())
+	assert.Equal(t, 5000, table.Rounds)
+	assert.Equal(t, 5000, table.Rows[0].Count)
+	assert.LessOrEqual(t, table.Apart, 5000)
+	t.Log(table.Apart, "rounds apart")
+}
+
 // panicking is a test with a function that panics, or ends its goroutine, in the hundredth round or so.
 func panicking(where string, panics func()) litmus.Test {
 	type state struct{ _ int }

@@ -114,9 +114,7 @@ func (o Over[S]) play(l *lockstep) {
 				mine := share(l, a, batch)
 				*where = fmt.Sprintf("Actors[%d]", a)
 				for i := range batch {
-					if l.isTight && !l.meet(a) {
-						return
-					}
+					l.step(a, i)
 					act(&batch[i])
 				}
 				if !l.meet(a) {

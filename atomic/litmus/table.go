@@ -14,7 +14,7 @@ type Table struct {
 	Test    Test
 	Rows    []Row // the test's outcomes in its order, met or not, and then those that nobody has thought of
 	Rounds  int   // the sum of the counts
-	Apart   int   // in how many of them an actor waited for long, since another one had no processor; about
+	Apart   int   // in how many of them the actors did not meet, about: the scheduler had something else in mind
 	Elapsed time.Duration
 	Machine Machine
 }
@@ -47,9 +47,8 @@ func (m Machine) String() string {
 func newTable(test Test, here Machine, l *lockstep) *Table {
 	t := &Table{Test: test, Rounds: l.rounds, Elapsed: l.elapsed, Machine: here}
 	for i := range l.came {
-		t.Apart += l.came[i].long
+		t.Apart = max(t.Apart, l.came[i].apart)
 	}
-	t.Apart = min(t.Apart, t.Rounds)
 	met := map[string]int{}
 	for _, counts := range l.counts {
 		for result, n := range counts {
