@@ -13,7 +13,7 @@ import (
 //
 // With atomics, the store is an XCHG on amd64, which waits until the store buffer is empty, and an STLR on arm64, which no
 // later LDAR overtakes. An emulator has to keep that too: QEMU 7.2, which runs programs for arm64 on amd64, was seen to come
-// to 0 0 here, once in a hundred rounds, and so fails the test.
+// to 0 0 here, in one to ten of a hundred rounds, and so fails the test.
 func storeBuffering() []Test {
 	return []Test{
 		{
