@@ -61,6 +61,21 @@
 // For one word: a count, a limit, a flag, a pointer. As soon as a second variable has to agree with
 // the first, a mutex is the better choice, and easier to see to be right.
 //
+// # What the machine really does
+//
+// That goroutines take turns is what the memory model promises of programs without data races. Of one that has a data race
+// it promises little, and the machine makes use of that. Package litmus, below this one, has two goroutines do it millions of
+// times, and counts: two that store into one variable each, and then look at the other's, both find nothing; a variable that is
+// read through two pointers is 0, then 1, then 0, since the compiler has made one load of two; a temperature of 68 °F, in the
+// middle of being written, reads as 68 °C. With atomics none of this is met. But an update is lost with an atomic load and an
+// atomic store as it is with plain ones, on which see [UnsafeLoadStore]. To see what your machine does:
+//
+//	counterpoint litmus
+//
+// The tables have a package of their own, since they are there to be imported, and to be added to: a litmus test of one's own
+// is 15 lines. Each outcome is graded before the run, by the clause of the memory model that decides it; a forbidden one fails
+// the test, and how often the others are met is printed and nothing more.
+//
 // # What it does not solve
 //
 // Two atomic operations in a row are two steps again. Also two calls of the safe types here are:

@@ -7,10 +7,11 @@
 //	counterpoint explore ./...              run ordinary tests under every interleaving
 //	counterpoint replay ./shop TestX v1...  run one schedule of such a test again
 //	counterpoint deadlock ./...             run ordinary tests with locks that are watched
+//	counterpoint litmus                     ask this machine what two goroutines really do
 //
 // The exit status is 0 if every tool answered as its row wants, no test that is explored has a failure, and no lock
-// is seen to be taken in a wrong order; 1 otherwise, 2 if something could not be run, 130 after an interrupt. Run
-// counterpoint help for the rest.
+// is seen to be taken in a wrong order, nor an outcome met that the memory model forbids; 1 otherwise, 2 if something
+// could not be run, 130 after an interrupt. Run counterpoint help for the rest.
 package main
 
 import (
@@ -125,6 +126,7 @@ checker of locks, goleak, the test's own assertion, and an exploration of every 
 
 Without a subcommand it does what verdict does. The subcommand explore is for tests without a table: it runs
 ordinary tests of ordinary packages under every interleaving. So is deadlock: it runs them once, and watches their locks.
+Litmus asks the machine itself what becomes of variables that two goroutines share.
 
 ` + statusHelp,
 		Example: `  counterpoint ./...
@@ -141,7 +143,7 @@ ordinary tests of ordinary packages under every interleaving. So is deadlock: it
 		return fmt.Errorf("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
 	v.addFlags(root)
-	root.AddCommand(newVerdict(), newShow(), newExplore(), newReplay(), newDeadlock())
+	root.AddCommand(newVerdict(), newShow(), newExplore(), newReplay(), newDeadlock(), newLitmus())
 	return root
 }
 

@@ -33,6 +33,8 @@ var rules = map[string]struct{ code, tests []string }{
 	"csp":       {nil, lesson},
 	"parallel":  {[]string{"parallel/internal/..."}, lesson},
 
+	"atomic/litmus": {nil, []string{testify, "go.uber.org/goleak"}},
+
 	// The locks that deadlock hands on under its build tag, and that generated code has in place of sync's.
 	"deadlock/lockorder":                     {[]string{"deadlock/lockorder/internal/..."}, lesson},
 	"deadlock/lockorder/internal/goroutines": {nil, []string{testify}},
@@ -72,7 +74,7 @@ var rules = map[string]struct{ code, tests []string }{
 	// What the technique packages' tests have in common where they are explored, and the test that explores them.
 	"internal/explored": {
 		[]string{"counter", "explore/linearizable"},
-		[]string{"explore", "explore/shim/runner", "internal/explorer", "internal/gocommand", "internal/source", testify},
+		[]string{"atomic/litmus", "explore", "explore/shim/atomic", "explore/shim/runner", "internal/explorer", "internal/gocommand", "internal/source", testify},
 	},
 
 	// The technique packages' tests held to what they catch, and many random histories.
@@ -140,7 +142,7 @@ var rules = map[string]struct{ code, tests []string }{
 
 	"cmd/counterpoint": {
 		[]string{
-			"deadlock/lockorder", "explore", "explore/shim/runner", "explore/trace", "internal/explorer", "internal/gocommand",
+			"atomic/litmus", "deadlock/lockorder", "explore", "explore/shim/runner", "explore/trace", "internal/explorer", "internal/gocommand",
 			"internal/instrument", "internal/lockcheck", "internal/page", "internal/racereport", "internal/rebuild", "internal/source", "internal/tables", "internal/terminal", "verdict",
 			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/jedib0t/go-pretty/...", "golang.org/x/term",
 		},

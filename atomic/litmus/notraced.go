@@ -1,0 +1,6 @@
+//go:build !race
+
+package litmus
+
+// raced says whether this binary has the race detector in it.
+const raced = false
