@@ -118,6 +118,10 @@ var others = map[string]string{
 	"parallel.UnsafeCopied":           elsewhere,
 	"parallel.UnsafeGIL":              luck,
 	"parallel.UnsafeLockOSThread":     racy,
+	"parallel.UnsafePerProcess":       elsewhere,
+	"parallel.UnsafeReleased":         luck,
+	"parallel.UnsafeSent":             elsewhere,
+	"parallel.UnsafeShared":           racy,
 }
 
 func TestUnsafeCountersFail(t *testing.T) {
