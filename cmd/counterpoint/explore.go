@@ -185,7 +185,7 @@ func (c *exploreCommand) explore(cmd *cobra.Command, patterns []string) error {
 		}
 		r.Run = run
 	}
-	html, err := newHTMLFile(c.html, cmd.Flags().Changed("html"))
+	html, err := newOutFile("html", c.html, cmd.Flags().Changed("html"))
 	if err != nil {
 		return err
 	}
@@ -205,7 +205,7 @@ func (c *exploreCommand) explore(cmd *cobra.Command, patterns []string) error {
 		say.listRefusals(stderr, outcome.Refusals)
 	}
 	err = concludeExplore(stderr, outcome, err)
-	return cmp.Or(html.write(say.page(outcome, err)), err)
+	return cmp.Or(html.write(say.page(outcome, err).Write), err)
 }
 
 // parseRun reads the argument of --run. Subtests are run with their test: each is a goroutine of it.
