@@ -29,16 +29,6 @@ type Impl struct {
 	Apart map[string]string
 }
 
-// A Task is an Impl at work: a new object, and goroutines that are about to use it.
-type Task struct {
-	// Do does n operations as goroutine i. Each of the goroutines calls it once.
-	Do func(i, n int)
-
-	// End is called when all are done, after this many operations. It says what is missing if the work
-	// was not done: a sample of something that fails is worth nothing.
-	End func(operations int) error
-}
-
 // everywhere is the numbers of goroutines that the comparison is about.
 var everywhere = []int{1, 2, 4, 16}
 

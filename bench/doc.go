@@ -2,7 +2,6 @@
 // module of its own, so that nobody who imports a primitive gets its peers.
 //
 //	go -C bench run ./cmd/compare           the comparison: a table, or lines of JSON, a plot, samples for benchstat
-//	go -C bench run ./cmd/compare costs     what false sharing, contention and a context switch cost
 //	go -C bench test ./...                  all do their work: nothing is measured that fails
 //	go -C bench test -bench . .             the same cases as benchmarks, one after the other
 //
@@ -43,6 +42,8 @@
 // A row is held against the fastest of its peers. It is faster or slower if the whole interval is
 // below or above 1.00; otherwise the difference, if there is one, is within the noise, and more rounds
 // may tell. With the fastest chosen after the fact, luck is on the side of the peers.
+//
+// What lies behind it, false sharing, contention and a context switch, is what counterpoint measure tells.
 //
 // Some peers stand apart: they are fast because they lack something that the row's type is used for, as an
 // atomic number lacks room for a second variable. They are measured too, and named with the reason

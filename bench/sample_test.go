@@ -18,23 +18,6 @@ func idle(name string, do func(i, n int), end func(operations int) error) Impl {
 
 func fine(int) error { return nil }
 
-func TestTake(t *testing.T) {
-	var done [3]int
-	var operations int
-	kept := make([][]byte, 3)
-	s, err := Take(idle("idle", func(i, n int) {
-		done[i] += n
-		kept[i] = make([]byte, 1<<20)
-	}, func(n int) error { operations = n; return nil }), 3, 5)
-	require.NoError(t, err)
-	assert.Equal(t, [3]int{5, 5, 5}, done)
-	assert.Equal(t, 15, operations)
-	assert.Equal(t, 15, s.Operations)
-	assert.Positive(t, s.Elapsed)
-	assert.GreaterOrEqual(t, s.Allocs, uint64(3))
-	assert.GreaterOrEqual(t, s.Bytes, uint64(3<<20))
-}
-
 func TestTakeFails(t *testing.T) {
 	wrong := errors.New("wrong")
 	_, err := Take(idle("broken", func(int, int) {}, func(int) error { return wrong }), 2, 8)

@@ -8,6 +8,7 @@
 //	counterpoint replay ./shop TestX v1...  run one schedule of such a test again
 //	counterpoint deadlock ./...             run ordinary tests with locks that are watched
 //	counterpoint litmus                     ask this machine what two goroutines really do
+//	counterpoint measure                    measure goroutines, threads and processes on this machine
 //
 // The exit status is 0 if every tool answered as its row wants, no test that is explored has a failure, and no lock
 // is seen to be taken in a wrong order, nor an outcome met that the memory model forbids; 1 otherwise, 2 if something
@@ -29,7 +30,9 @@ import (
 
 	"github.com/counterpoint-go/counterpoint/internal/explorer"
 	"github.com/counterpoint-go/counterpoint/internal/lockcheck"
+	"github.com/counterpoint-go/counterpoint/internal/measure"
 	"github.com/counterpoint-go/counterpoint/internal/tables"
+	"github.com/counterpoint-go/counterpoint/parallel"
 )
 
 // The exit statuses.
@@ -55,6 +58,11 @@ var errWrong = errors.New("an answer was not what its row wants")
 var errInterrupted = errors.New("interrupted")
 
 func main() {
+	parallel.Init()
+	if measure.Echoing() {
+		measure.Echo()
+		return
+	}
 	if os.Getenv(explorer.CopiesVariable) != "" {
 		os.Exit(explorer.Copies(os.Args[1:], os.Stdout, os.Stderr))
 	}
@@ -127,6 +135,7 @@ checker of locks, goleak, the test's own assertion, and an exploration of every 
 Without a subcommand it does what verdict does. The subcommand explore is for tests without a table: it runs
 ordinary tests of ordinary packages under every interleaving. So is deadlock: it runs them once, and watches their locks.
 Litmus asks the machine itself what becomes of variables that two goroutines share.
+Measure needs no test: it tells what goroutines, threads and processes cost and bring on this machine.
 
 ` + statusHelp,
 		Example: `  counterpoint ./...
@@ -143,7 +152,7 @@ Litmus asks the machine itself what becomes of variables that two goroutines sha
 		return fmt.Errorf("%w; %s --help lists the flags", err, cmd.CommandPath())
 	})
 	v.addFlags(root)
-	root.AddCommand(newVerdict(), newShow(), newExplore(), newReplay(), newDeadlock(), newLitmus())
+	root.AddCommand(newVerdict(), newShow(), newExplore(), newReplay(), newDeadlock(), newLitmus(), newMeasure())
 	return root
 }
 

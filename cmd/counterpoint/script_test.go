@@ -15,6 +15,8 @@ import (
 
 	"github.com/counterpoint-go/counterpoint/internal/explorer"
 	"github.com/counterpoint-go/counterpoint/internal/lockcheck"
+	"github.com/counterpoint-go/counterpoint/internal/measure"
+	"github.com/counterpoint-go/counterpoint/parallel"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files, and the table in README.md")
@@ -26,6 +28,11 @@ var raced = false
 const noSleep = "GORACE=atexit_sleep_ms=0"
 
 func TestMain(m *testing.M) {
+	parallel.Init()
+	if measure.Echoing() { // as a worker process is, whatever this program is called
+		main()
+		return
+	}
 	if os.Getenv(explorer.CopiesVariable) != "" || os.Getenv(lockcheck.LogVariable) != "" { // whatever this program is called
 		main()
 	}

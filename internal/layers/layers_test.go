@@ -87,6 +87,13 @@ var rules = map[string]struct{ code, tests []string }{
 	"internal/terminal":  {[]string{"github.com/jedib0t/go-pretty/...", "golang.org/x/term"}, nil},
 	"internal/gocommand": {nil, []string{testify}},
 
+	// How times are measured; the comparison in bench, a module of its own, does so too.
+	"internal/sample": {[]string{"golang.org/x/perf/benchmath"}, []string{testify}},
+
+	// What concurrency costs on a machine, and the drawings of it.
+	"internal/measure":      {[]string{"internal/sample", "parallel"}, []string{testify, "go.uber.org/goleak"}},
+	"internal/measure/draw": {[]string{"internal/measure", "gonum.org/v1/plot/..."}, []string{testify}},
+
 	"internal/page": {[]string{"explore", "explore/trace"}, []string{testify, "github.com/chromedp/..."}},
 
 	// The rewriter knows the shims' import paths as strings only.
@@ -143,7 +150,7 @@ var rules = map[string]struct{ code, tests []string }{
 	"cmd/counterpoint": {
 		[]string{
 			"atomic/litmus", "deadlock/lockorder", "explore", "explore/shim/runner", "explore/trace", "internal/explorer", "internal/gocommand",
-			"internal/instrument", "internal/lockcheck", "internal/page", "internal/racereport", "internal/rebuild", "internal/source", "internal/tables", "internal/terminal", "verdict",
+			"internal/instrument", "internal/lockcheck", "internal/measure", "internal/measure/draw", "internal/page", "internal/racereport", "internal/rebuild", "internal/source", "internal/tables", "internal/terminal", "parallel", "verdict",
 			"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/jedib0t/go-pretty/...", "golang.org/x/term",
 		},
 		[]string{testify, "github.com/rogpeppe/go-internal/testscript"},

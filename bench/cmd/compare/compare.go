@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/counterpoint-go/counterpoint/bench"
+	"github.com/counterpoint-go/counterpoint/internal/sample"
 )
 
 // A compareCommand is the comparison and its flags.
@@ -139,7 +140,7 @@ func (c *compareCommand) measure(cmd *cobra.Command, cells []cell) (results []re
 		impls := cell.Impls(cell.goroutines)
 		var samples [][]bench.Sample
 		samples, err = c.rounds.Run(cmd.Context(), impls, cell.goroutines)
-		if len(samples[0]) < min(bench.EnoughRounds, c.rounds.Number) {
+		if len(samples[0]) < min(sample.EnoughRounds, c.rounds.Number) {
 			return results, err
 		}
 		results = append(results, result{cell, impls, samples})

@@ -3,7 +3,6 @@
 //	go -C bench run ./cmd/compare                       every row, in a minute or two
 //	go -C bench run ./cmd/compare --run 'Ring|SPSC'     some of them
 //	go -C bench run ./cmd/compare --svg costs.svg       and a plot of cost against goroutines
-//	go -C bench run ./cmd/compare costs                 what sharing costs on this machine
 //	go -C bench run ./cmd/compare checkers              which checker of lock order sees which deadlock
 //
 // The exit status is 0 if no row of ours is slower, 1 if one is, or allocates where its peer does not, 2 if
@@ -21,8 +20,6 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
-
-	"github.com/counterpoint-go/counterpoint/bench/costs"
 )
 
 // The exit statuses.
@@ -45,10 +42,6 @@ const statusHelp = `Exit status:
 var errSlower = errors.New("a row is slower")
 
 func main() {
-	if costs.Echoing() {
-		costs.Echo()
-		return
-	}
 	os.Exit(runUntilStopped())
 }
 
@@ -63,7 +56,7 @@ func runUntilStopped() (status int) {
 // run runs the command line and returns the exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root := newCompare()
-	root.AddCommand(newCosts(), newCheckers())
+	root.AddCommand(newCheckers())
 	root.SetArgs(twoDashes(args))
 	root.SetOut(stdout)
 	root.SetErr(stderr)

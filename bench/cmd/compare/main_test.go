@@ -18,16 +18,7 @@ import (
 	"golang.org/x/perf/benchfmt"
 
 	"github.com/counterpoint-go/counterpoint/bench"
-	"github.com/counterpoint-go/counterpoint/bench/costs"
 )
-
-func TestMain(m *testing.M) {
-	if costs.Echoing() {
-		costs.Echo()
-		return
-	}
-	os.Exit(m.Run())
-}
 
 // runs runs the command line.
 func runs(t *testing.T, args ...string) (status int, stdout, stderr string) {
@@ -139,10 +130,6 @@ func TestWrongUsage(t *testing.T) {
 		{"--what", "compare: unknown flag: --what; compare --help lists the flags"},
 		{"--svg=/no/such/folder/x.svg", "compare: /no/such/folder/x.svg cannot be written: there is no such folder"},
 		{"what", `compare: unknown command "what" for "compare"`},
-		{"costs --rounds=5", "compare: --rounds=5: an interval takes 6 at least"},
-		{"costs --time=-1s", "compare: --time=-1s: a sample takes time"},
-		{"costs --what", "compare: unknown flag: --what; compare costs --help lists the flags"},
-		{"costs what", `compare: unknown command "what" for "compare costs"`},
 	} {
 		t.Run(test.args, func(t *testing.T) {
 			status, out, stderr := runs(t, strings.Fields(test.args)...)
@@ -178,7 +165,6 @@ func TestInterrupted(t *testing.T) {
 		args []string
 	}{
 		{"compare", quick("--json")},
-		{"costs", []string{"costs", "--json", "--rounds=6", "--time=50us"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
@@ -199,27 +185,6 @@ func TestInterrupted(t *testing.T) {
 		assert.Equal(t, "compare: interrupted\n", stderr.String())
 		assert.NoFileExists(t, svg)
 	})
-}
-
-func TestCosts(t *testing.T) {
-	defer goleak.VerifyNone(t)
-	status, out, stderr := runs(t, "costs", "--rounds=6", "--time=50us")
-	assert.Equal(t, statusOK, status)
-	assert.Empty(t, stderr)
-	for _, name := range costs.Names() {
-		assert.Contains(t, out, "\n"+name+" ")
-	}
-	assertFits(t, out)
-
-	status, out, _ = runs(t, "costs", "--rounds=6", "--time=50us", "--json")
-	assert.Equal(t, statusOK, status)
-	decoder := json.NewDecoder(strings.NewReader(out))
-	for _, name := range costs.Names() {
-		var c costs.Cost
-		require.NoError(t, decoder.Decode(&c))
-		assert.Equal(t, name, c.Name)
-	}
-	assert.False(t, decoder.More())
 }
 
 // A writer that fails ends the run.

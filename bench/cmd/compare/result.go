@@ -87,7 +87,7 @@ func (r result) row(ours bench.Impl) row {
 	}
 	out.Peer, out.PeerNs, out.PeerAllocs, out.Ratio = best.Name, best.Ns, best.Allocs, best.Ratio
 	ratio := bench.Ratio(mine, r.of(best.Name))
-	out.Verdict = ratio.Verdict()
+	out.Verdict = bench.VerdictOf(ratio)
 	if out.Verdict != bench.Unsure {
 		out.RatioLow, out.RatioHigh = &ratio.Low, &ratio.High
 	}

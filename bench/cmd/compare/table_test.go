@@ -12,7 +12,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/counterpoint-go/counterpoint/bench"
-	"github.com/counterpoint-go/counterpoint/bench/costs"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -100,17 +99,6 @@ func TestTableOfNothing(t *testing.T) {
 	var out bytes.Buffer
 	printTable(screen{&out, false}, nil, "")
 	assert.Empty(t, out.String())
-}
-
-func TestCostsTable(t *testing.T) {
-	var out bytes.Buffer
-	printCosts(screen{&out, false}, []costs.Cost{
-		{Name: "plain add", Ns: 1, Low: 0.99, High: 1.01, Adds: 1, Means: "n++ in memory that nobody else uses: what the others are counted in"},
-		{Name: "one line", Means: "the same on one cache line", Missing: "with one processor no two goroutines run at the same moment"},
-		{Name: "processes", Ns: 3609, Low: 3400, High: 4000, Adds: 3609, Means: "a byte to another process through a pipe, or back"},
-	}, 2)
-	golden(t, "costs.golden", out.Bytes())
-	assertFits(t, out.String())
 }
 
 func TestRows(t *testing.T) {

@@ -1,4 +1,4 @@
-package costs
+package measure
 
 import (
 	"runtime"
@@ -6,7 +6,7 @@ import (
 	"syscall"
 	"unsafe"
 
-	"github.com/counterpoint-go/counterpoint/bench"
+	"github.com/counterpoint-go/counterpoint/internal/sample"
 )
 
 // What can be asked of the kernel about a futex, among threads of one process (linux/futex.h).
@@ -24,10 +24,10 @@ func futexMissing(processors int) string {
 
 // futexHops has two threads wake each other in turns. Whose turn it is stands in a word; who finds that it
 // is not his sleeps until he is woken.
-func futexHops(int) bench.Task {
+func futexHops(int) sample.Task {
 	var turn atomic.Uint32
 	hops := 0
-	return bench.Task{
+	return sample.Task{
 		Do: func(i, n int) {
 			runtime.LockOSThread()
 			defer runtime.UnlockOSThread()

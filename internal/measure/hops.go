@@ -1,4 +1,4 @@
-package costs
+package measure
 
 import (
 	"errors"
@@ -8,13 +8,13 @@ import (
 	"os/signal"
 	"runtime"
 
-	"github.com/counterpoint-go/counterpoint/bench"
+	"github.com/counterpoint-go/counterpoint/internal/sample"
 )
 
 // yields has two goroutines let each other run, on one processor.
-func yields(int) bench.Task {
+func yields(int) sample.Task {
 	before := runtime.GOMAXPROCS(1)
-	return bench.Task{
+	return sample.Task{
 		Do: func(_, n int) {
 			for range n {
 				runtime.Gosched()
@@ -29,11 +29,11 @@ func yields(int) bench.Task {
 
 // channelHops has two goroutines, each of a thread of its own if so wanted, pass a number to and fro that
 // each of them adds 1 to.
-func channelHops(threads bool) func(goroutines int) bench.Task {
-	return func(int) bench.Task {
+func channelHops(threads bool) func(goroutines int) sample.Task {
+	return func(int) sample.Task {
 		to, fro := make(chan int), make(chan int)
 		last := 0
-		return bench.Task{
+		return sample.Task{
 			Do: func(i, n int) {
 				if threads {
 					runtime.LockOSThread()
@@ -58,9 +58,9 @@ func channelHops(threads bool) func(goroutines int) bench.Task {
 }
 
 // echoVariable is set in the environment of the process that answers.
-const echoVariable = "COUNTERPOINT_BENCH_ECHO"
+const echoVariable = "COUNTERPOINT_MEASURE_ECHO"
 
-// Echoing says whether this process is one that [Measure] has started to get its bytes back from. Such
+// Echoing says whether this process is one that [Run] has started to get its bytes back from. Such
 // a process calls [Echo] and does nothing else: every program that measures asks this first.
 func Echoing() bool { return os.Getenv(echoVariable) != "" }
 
@@ -79,47 +79,59 @@ func Echo() {
 }
 
 // pipeHops has a byte go to another process or come back, in turns.
-func pipeHops(int) bench.Task {
-	to, fro, wait, failed := startEcho()
-	return bench.Task{
+func pipeHops(int) sample.Task {
+	e, err := startEcho()
+	return sample.Task{
 		Do: func(_, n int) {
-			var b [1]byte
-			for hop := 0; hop < n && failed == nil; hop++ {
-				if hop%2 == 0 {
-					_, failed = to.Write(b[:])
-				} else {
-					_, failed = fro.Read(b[:])
-				}
+			for hop := 0; hop < n && err == nil; hop++ {
+				err = e.hop()
 			}
 		},
 		End: func(int) error {
-			if to == nil {
-				return failed
+			if e == nil {
+				return err
 			}
-			return errors.Join(failed, to.Close(), wait())
+			return errors.Join(err, e.end())
 		},
 	}
 }
 
-// startEcho starts this program again to echo.
-func startEcho() (to io.WriteCloser, fro io.Reader, wait func() error, err error) {
+// An echo is this program once more, which sends back what it gets.
+type echo struct {
+	cmd    *exec.Cmd
+	to     io.WriteCloser
+	fro    io.Reader
+	isAway bool // the byte
+}
+
+func startEcho() (*echo, error) {
 	program, err := os.Executable()
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
-	cmd := exec.Command(program)
+	e := &echo{cmd: exec.Command(program)}
 	// Where the race detector is on, it would have a process wait for a second before it ends.
-	cmd.Env = append(os.Environ(), echoVariable+"=1", "GORACE=atexit_sleep_ms=0")
-	to, err = cmd.StdinPipe()
-	if err != nil {
-		return nil, nil, nil, err
+	e.cmd.Env = append(os.Environ(), echoVariable+"=1", "GORACE=atexit_sleep_ms=0")
+	if e.to, err = e.cmd.StdinPipe(); err != nil {
+		return nil, err
 	}
-	fro, err = cmd.StdoutPipe()
-	if err != nil {
-		return nil, nil, nil, err
+	if e.fro, err = e.cmd.StdoutPipe(); err != nil {
+		return nil, err
 	}
-	if err = cmd.Start(); err != nil {
-		return nil, nil, nil, err
-	}
-	return to, fro, cmd.Wait, nil
+	return e, e.cmd.Start()
 }
+
+// hop sends the byte there, or gets it back.
+func (e *echo) hop() (err error) {
+	var b [1]byte
+	if e.isAway {
+		_, err = io.ReadFull(e.fro, b[:])
+	} else {
+		_, err = e.to.Write(b[:])
+	}
+	e.isAway = !e.isAway
+	return err
+}
+
+// end ends the process by that of its input.
+func (e *echo) end() error { return errors.Join(e.to.Close(), e.cmd.Wait()) }
