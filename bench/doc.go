@@ -24,6 +24,8 @@
 //     is everybody's own, or the same for all.
 //   - Checked/own, nested, same, read: a lock that is watched for deadlocks, alone, in another one, wanted by
 //     all, or read by all.
+//   - Spread/nothing, microsecond: a function is called with each of many items, on so many goroutines, and the results
+//     come in their order; there is next to nothing to do for an item, or about a microsecond of computing.
 //
 // An operation's time is that on the clock, from when the goroutines are let go until the last is done, by
 // the number of operations of all of them together. Allocations are those of the whole process meanwhile.
@@ -57,7 +59,8 @@
 // Peers have the names that their users write: atomic, expvar and sync are the standard library's, xsync is
 // github.com/puzpuzpuz/xsync/v4, lscq is github.com/bytedance/gopkg/collection/lscq, benbjohnson.Map is the
 // Map of github.com/benbjohnson/immutable, semaphore is golang.org/x/sync/semaphore, go-deadlock is
-// github.com/sasha-s/go-deadlock, linkdata is github.com/linkdata/deadlock. With a plus there are the parts
+// github.com/sasha-s/go-deadlock, linkdata is github.com/linkdata/deadlock, conc is github.com/sourcegraph/conc/iter, errgroup
+// is golang.org/x/sync/errgroup. With a plus there are the parts
 // that one puts together by hand. atomic.Counter, immutable.Map and all that is called lockfree, tls, mutex,
-// csp or lockorder are ours.
+// csp, lockorder or parallel are ours.
 package bench

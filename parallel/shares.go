@@ -12,6 +12,7 @@ type shares struct {
 	batch int64 // how many are taken at once
 	next  atomic.Int64
 	of    []share
+	alone int // what the only worker takes next, which nobody can steal
 }
 
 // A share is what a worker has taken and not begun with: the numbers from lo to lo+n-1, in one word lo<<8 + n. The worker
@@ -36,6 +37,11 @@ func newShares(items, workers int) *shares {
 
 // take returns a number for the worker, and false if there are none left that nobody has begun with.
 func (s *shares) take(worker int) (int, bool) {
+	if len(s.of) == 1 {
+		i := s.alone
+		s.alone++
+		return i, i < int(s.items)
+	}
 	mine := &s.of[worker].word
 	for {
 		word := mine.Load()
