@@ -9,7 +9,8 @@ import (
 // STORE. The global lock still comes and goes between any two of its instructions, and it doesn't matter any more.
 //
 // An Add happens before every Add that gets the lock after it, and before a Value that sees it. It blocks while another
-// is between its LOCK and its UNLOCK. Both are O(1). The zero value is a counter at 0. A Counter must not be copied after first use.
+// is between its LOCK and its UNLOCK. Both are O(1). The zero value is a counter at 0. A Counter must not be copied
+// after first use.
 type Counter struct {
 	machine Machine
 }

@@ -16,13 +16,14 @@
 // parallelism: what does not run on another core at the same time does not get done sooner. [runtime.NumCPU] says how
 // many there are.
 //
-// A process is a program that runs: memory of its own, files that it has open, and at least one thread. Nothing of that memory is
-// another's, unless both ask for it; a variable that one of them changes, [UnsafePerProcess], is in the other what it
-// was. Two of them talk by messages, as [Processes] do, or have some bytes in common, as those of a [SharedCounter].
+// A process is a program that runs: memory of its own, files that it has open, and at least one thread. Nothing of that
+// memory is another's, unless both ask for it; a variable that one of them changes, [UnsafePerProcess], is in the other
+// what it was. Two of them talk by messages, as [Processes] do, or have some bytes in common, as those of a
+// [SharedCounter].
 //
-// A thread is a stream of instructions within a process: a stack, and what a core has to know to go on with it. The operating
-// system says which threads are on the cores, and takes them off again, every few milliseconds or when they wait. All
-// threads of a process see the same memory, which makes talk cheap and mistakes easy.
+// A thread is a stream of instructions within a process: a stack, and what a core has to know to go on with it. The
+// operating system says which threads are on the cores, and takes them off again, every few milliseconds or when they
+// wait. All threads of a process see the same memory, which makes talk cheap and mistakes easy.
 //
 // A goroutine is a thread that costs next to nothing, because the operating system does not know of it: Go's runtime puts
 // goroutines on threads, and threads are what the cores get. So one that waits for a lock, a channel or a socket keeps
@@ -31,18 +32,19 @@
 // # Why a global lock
 //
 // An interpreter has memory too that its threads have in common: each object's reference count, the dictionaries, the
-// allocator. "Without the lock, even the simplest operations could cause problems in a multi-threaded program: for example,
-// when two threads simultaneously increment the reference count of the same object, the reference count could end up being
-// incremented only once instead of twice." (Python/C API Reference Manual, "Thread State and the Global Interpreter Lock",
-// https://docs.python.org/3/c-api/threads.html) It is the lost update, of the interpreter itself. A lock for every object mends it too, and
-// then there is something to do on each access; with one lock for all there is nothing, as long as there is one thread.
-// That is the bargain. [GIL] is that lock, to be read, and [Machine] the interpreter, with nine instructions.
+// allocator. "Without the lock, even the simplest operations could cause problems in a multi-threaded program: for
+// example, when two threads simultaneously increment the reference count of the same object, the reference count could
+// end up being incremented only once instead of twice." (Python/C API Reference Manual, "Thread State and the Global
+// Interpreter Lock", https://docs.python.org/3/c-api/threads.html) It is the lost update, of the interpreter itself. A
+// lock for every object mends it too, and then there is something to do on each access; with one lock for all there is
+// nothing, as long as there is one thread. That is the bargain. [GIL] is that lock, to be read, and [Machine] the
+// interpreter, with nine instructions.
 //
-// The lock changes hands when its holder waits, in [Blocking], or when its time is up, in a [Checkpoint]. Threads that wait, for
-// sockets or files, do so all at once, and lose nothing by it; those that compute take turns, and sixteen cores bring what
-// one does (TestMachineTakes has it to the millisecond). With [Machine]'s NoGIL they run on all cores, and each access
-// to a variable has to be atomic. CPython can be built so since version 3.13, and "there is some additional overhead in
-// single-threaded workloads" (https://docs.python.org/3/howto/free-threading-python.html).
+// The lock changes hands when its holder waits, in [Blocking], or when its time is up, in a [Checkpoint]. Threads that
+// wait, for sockets or files, do so all at once, and lose nothing by it; those that compute take turns, and sixteen
+// cores bring what one does (TestMachineTakes has it to the millisecond). With [Machine]'s NoGIL they run on all cores,
+// and each access to a variable has to be atomic. CPython can be built so since version 3.13, and "there is some
+// additional overhead in single-threaded workloads" (https://docs.python.org/3/howto/free-threading-python.html).
 //
 // # What it does not protect
 //
@@ -64,8 +66,9 @@
 // # The idea that mends it
 //
 // Say what is one step, and say it with something that means that. [Counter] is UnsafeGIL with a lock of the program's
-// own, held over a whole statement and not over a part of one; there are 2 orders left, and both are right. Where the counting is to be done by several
-// processes, let each count for itself and send what it has counted, [PerProcess], or let the processor do the step, [SharedCounter].
+// own, held over a whole statement and not over a part of one; there are 2 orders left, and both are right. Where the
+// counting is to be done by several processes, let each count for itself and send what it has counted, [PerProcess], or
+// let the processor do the step, [SharedCounter].
 //
 // [Map] is for the work itself: it spreads it over goroutines, threads, threads with a global lock, or processes,
 // whichever it is given, and nothing else changes: the results come in the order of the items, no more than so many are
@@ -76,11 +79,11 @@
 // Work that waits: whatever lets the most of it wait at a time. Goroutines, for a thread costs tens of times as much and
 // brings nothing; but threads with a global lock do as well.
 //
-// Work that computes: whatever runs on all cores, and no more at a time than there are cores. Goroutines again, in Go. Where there is a
-// global lock, processes; and those only if a piece of work takes much longer than it takes to send it there
-// and its result back. And no more than what cannot be spread allows: if a part s of the work is done by
-// one alone, the rest by n, it is at most 1/(s+(1-s)/n) times as fast, and never more than 1/s (Gene Amdahl, "Validity of the
-// single processor approach to achieving large scale computing capabilities", 1967).
+// Work that computes: whatever runs on all cores, and no more at a time than there are cores. Goroutines again, in Go.
+// Where there is a global lock, processes; and those only if a piece of work takes much longer than it takes to send it
+// there and its result back. And no more than what cannot be spread allows: if a part s of the work is done by one
+// alone, the rest by n, it is at most 1/(s+(1-s)/n) times as fast, and never more than 1/s (Gene Amdahl, "Validity of
+// the single processor approach to achieving large scale computing capabilities", 1967).
 //
 // Processes, besides: when one must not be able to bring down another.
 //

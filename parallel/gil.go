@@ -28,12 +28,13 @@ const SwitchInterval = 5 * time.Millisecond
 // Acquire, Checkpoint and Blocking block until it is one's turn. All of it is O(1), and waiting allocates. The zero value
 // is free, and switches at every Checkpoint. A GIL must not be copied after first use.
 type GIL struct {
-	// Interval is how long somebody waits before it asks for the lock, as [SwitchInterval]. If it is 0, the time is of no
-	// matter, and nobody asks: a turn is over after so many Checkpoints as Every says. It must not be changed after first use.
+	// Interval is how long somebody waits before it asks for the lock, as [SwitchInterval]. If it is 0, the time is of
+	// no matter, and nobody asks: a turn is over after so many Checkpoints as Every says. It must not be changed after
+	// first use.
 	Interval time.Duration
 
-	// Every is of how many Checkpoints the last one ends a turn, if there is no Interval; 0 is as 1. What depends on it comes to
-	// the same each time. It must not be changed after first use.
+	// Every is of how many Checkpoints the last one ends a turn, if there is no Interval; 0 is as 1. What depends on it
+	// comes to the same each time. It must not be changed after first use.
 	Every int
 
 	turn  int64        // which turn it is; belongs to who holds the lock, as past does
@@ -102,7 +103,8 @@ func (g *GIL) isOver() bool {
 	return g.past >= g.Every
 }
 
-// Blocking calls f, which may block, without the lock, and has it again when f has returned or panicked. The caller holds it.
+// Blocking calls f, which may block, without the lock, and has it again when f has returned or panicked. The caller
+// holds it.
 func (g *GIL) Blocking(f func()) {
 	g.Release()
 	defer g.Acquire()

@@ -69,12 +69,13 @@ func (p Program) String() string {
 // With the GIL, a thread executes instructions while it holds that, gives way between two of them (which is when is up
 // to the GIL), and is without it while it waits. So the machine itself needs no other lock: its variables are plain
 // memory, which no two threads ever touch at the same time, and the program can't break it. With NoGIL, threads run as
-// they like, and each access to a variable has to be atomic. In neither case is a line of the program one step: see [UnsafeGIL].
+// they like, and each access to a variable has to be atomic. In neither case is a line of the program one step: see
+// [UnsafeGIL].
 //
 // An instruction happens before the next one that is executed with the GIL, by whatever thread; with NoGIL a STORE
-// happens before the LOADs that see it, and an UNLOCK before the next LOCK. A thread blocks while it waits for the
-// GIL, or for a lock. An instruction is O(1), and allocates nothing but what waiting for the GIL does. The zero value is ready. A
-// Machine must not be copied after first use.
+// happens before the LOADs that see it, and an UNLOCK before the next LOCK. A thread blocks while it waits for the GIL,
+// or for a lock. An instruction is O(1), and allocates nothing but what waiting for the GIL does. The zero value is
+// ready. A Machine must not be copied after first use.
 type Machine struct {
 	GIL   GIL             // says also when a thread gives way
 	NoGIL bool            // the GIL is not used; must not be changed after first use
@@ -163,8 +164,8 @@ type Thread struct {
 	stack   []int64
 }
 
-// Run executes what is left of the program. It has the GIL from then on, gives way in a [GIL.Checkpoint] after each instruction,
-// and gives it up at the end.
+// Run executes what is left of the program. It has the GIL from then on, gives way in a [GIL.Checkpoint] after each
+// instruction, and gives it up at the end.
 func (t *Thread) Run() {
 	t.machine.enter()
 	defer t.machine.leave()

@@ -43,9 +43,10 @@ const MaxMessage = process.MaxMessage
 //     panic, as a [PanicError], with what it prints in place of the value.
 //   - What f prints, also to os.Stdout: it appears on the standard error of this process.
 //
-// A worker that ends before it has answered, or that is killed, or writes to file descriptor 1, or ends with an exit status,
-// after its last item too, gives a [ProcessError]. With the race detector that has a status: a race in a worker is an
-// error of Map. A worker does not outlive this process, even if that is killed: its standard input ends, and it with it.
+// A worker that ends before it has answered, or that is killed, or writes to file descriptor 1, or ends with an exit
+// status, after its last item too, gives a [ProcessError]. With the race detector that has a status: a race in a worker
+// is an error of Map. A worker does not outlive this process, even if that is killed: its standard input ends, and it
+// with it.
 //
 // An item takes the time of two messages over pipes, some ten microseconds, and that of their encoding; to start a worker
 // takes milliseconds.
@@ -66,8 +67,9 @@ func Init() {
 //
 //	var _ = parallel.Register(double)
 //
-// It returns f. It panics if f is not a top-level function, which has a name: closures, methods, and instances of generic
-// functions have none that would tell a worker which one is meant. Nor may it come after [Init]. To do it twice changes nothing.
+// It returns f. It panics if f is not a top-level function, which has a name: closures, methods, and instances of
+// generic functions have none that would tell a worker which one is meant. Nor may it come after [Init]. To do it twice
+// changes nothing.
 func Register[In, Out any](f func(ctx context.Context, item In) (Out, error)) func(ctx context.Context, item In) (Out, error) {
 	if f == nil {
 		panic("parallel: Register(nil): no function; pass one")

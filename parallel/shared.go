@@ -7,9 +7,9 @@ import (
 	"github.com/counterpoint-go/counterpoint/parallel/internal/shared"
 )
 
-// SharedCounter is a sum in memory that this process and the workers of [Processes] have in common. It is [UnsafeShared] with
-// Add in one step: the fetch-and-add of Gottlieb, Lubachevsky and Rudolph (1983), which is done to memory, whoever
-// has that mapped.
+// SharedCounter is a sum in memory that this process and the workers of [Processes] have in common. It is
+// [UnsafeShared] with Add in one step: the fetch-and-add of Gottlieb, Lubachevsky and Rudolph (1983), which is done to
+// memory, whoever has that mapped.
 //
 // It is sent to a worker as an item, or within one, and is the same counter there. It has to be made before the [Map]
 // begins, and by the process that calls Map.
