@@ -147,7 +147,7 @@ func TestOneProcessor(t *testing.T) {
 		require.NoError(t, err)
 		assert.NoError(t, table.Err())
 		assert.Equal(t, 20_000, table.Rounds)
-		assert.Equal(t, "2 actors have 1 processors between them, and seldom meet: that an outcome was not met means little", table.Note())
+		assert.Equal(t, "of 2 actors 1 can run at a time: they seldom meet, and that an outcome was not met means little", table.Note())
 		assert.Contains(t, table.String(), table.Note())
 	}
 }

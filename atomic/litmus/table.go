@@ -102,7 +102,7 @@ func (t *Table) Err() error {
 func (t *Table) Note() string {
 	switch n := t.Test.Program.size(); {
 	case t.Machine.processors() < n:
-		return fmt.Sprintf("%d actors have %d processors between them, and seldom meet: that an outcome was not met means little", n, t.Machine.processors())
+		return fmt.Sprintf("of %d actors %d can run at a time: they seldom meet, and that an outcome was not met means little", n, t.Machine.processors())
 	case t.Machine.Race:
 		return "with the race detector the actors don't meet in each round: that an outcome was not met means little"
 	case t.Apart > t.Rounds/10:
