@@ -26,7 +26,8 @@ type Worker struct {
 
 	writing   sync.Mutex
 	condemned atomic.Bool   // we have killed it
-	gone      chan struct{} // closed when the process is gone
+	wait      func()        // has the process waited for, from the first call on
+	gone      chan struct{} // closed when the process is gone, and was waited for
 
 	mu   sync.Mutex
 	told error       // why it should be done soon, nil if it need not
@@ -41,6 +42,8 @@ func Start(h Hello) (*Worker, error) {
 		return nil, err
 	}
 	w := &Worker{cmd: exec.Command(self), stderr: &tail{next: os.Stderr}, gone: make(chan struct{})}
+	waited := make(chan struct{})
+	w.wait = sync.OnceFunc(func() { close(waited) })
 	w.cmd.Args[0] = os.Args[0]
 	// With the race detector a process sleeps for a second before it exits, to see races of goroutines that still run.
 	w.cmd.Env = append(os.Environ(), envWorker+"=1", "GORACE="+os.Getenv("GORACE")+" atexit_sleep_ms=0")
@@ -49,7 +52,7 @@ func Start(h Hello) (*Worker, error) {
 	bind(w.cmd)
 	err = shared.Lend(func(names []string, files []*os.File) error {
 		h.Shared, w.cmd.ExtraFiles = names, files
-		return w.start()
+		return w.start(waited)
 	})
 	if err != nil {
 		return nil, err
@@ -62,8 +65,8 @@ func Start(h Hello) (*Worker, error) {
 // bind is endWithParent, but for a test.
 var bind = endWithParent
 
-// start starts the process, and the goroutine that waits for it.
-func (w *Worker) start() error {
+// start starts the process, and the goroutine that waits for it once waited is closed.
+func (w *Worker) start(waited <-chan struct{}) error {
 	theirIn, in, err := os.Pipe()
 	if err != nil {
 		return err
@@ -81,6 +84,10 @@ func (w *Worker) start() error {
 	go func() {
 		// On Linux the kernel ends the process with the thread that started it. So that thread has to stay, and it
 		// costs nothing, for to wait for a process takes a thread.
+		//
+		// That is a system call, which keeps a processor of Go's from all others until the runtime notices, and that may
+		// take it 10 ms: far too long for each of them to do so while there is work. So it is made when the process
+		// has nothing left to do; that it has ended before is told by the end of its output.
 		runtime.LockOSThread()
 		defer runtime.UnlockOSThread()
 		err := w.cmd.Start()
@@ -88,6 +95,7 @@ func (w *Worker) start() error {
 		if err != nil {
 			return
 		}
+		<-waited
 		_ = w.cmd.Wait()                                 // its ProcessState tells all that we want to know
 		_ = w.out.SetReadDeadline(time.Now().Add(Grace)) // for an output that others, whom it started, have open
 		close(w.gone)
@@ -146,6 +154,7 @@ func (w *Worker) End() error {
 		return nil
 	}
 	_ = w.in.Close()
+	w.wait()
 	defer func() { _ = w.out.Close() }()
 	kill := time.AfterFunc(10*Grace, w.end) // it has nothing left to do but exit, so it is stopped, or the machine very slow
 	defer kill.Stop()
@@ -167,6 +176,7 @@ func (w *Worker) End() error {
 
 // fail brings a worker that is of no more use to its end, and returns what it was that went wrong.
 func (w *Worker) fail(err error) error {
+	w.wait()
 	var r rubbish
 	if errors.As(err, &r) {
 		more, _ := w.buf.Peek(min(w.buf.Buffered(), 100))
@@ -210,6 +220,7 @@ func wrote(what []byte) error {
 func (w *Worker) end() {
 	w.condemned.Store(true)
 	w.cmd.Process.Kill()
+	w.wait() // also if it left its output to another
 }
 
 func (w *Worker) send(kind Kind, payload []byte) error {

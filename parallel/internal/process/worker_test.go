@@ -90,11 +90,13 @@ func TestWorkerThatGoesWrongAfterItsLastItem(t *testing.T) {
 	assert.ErrorContains(t, w.End(), `it wrote to its standard output, which is for its answers alone: "a goroutine that goes on; `)
 
 	w = ask("dead after")
+	w.wait()
 	<-w.gone
 	assert.EqualError(t, w.End(), "it did not end as it should, after its last item")
 	assert.Equal(t, 4, w.State().ExitCode())
 
 	w = ask("dead after")
+	w.wait()
 	<-w.gone
 	_, _, err = w.Ask(nil)
 	assert.EqualError(t, err, "it ended before it had answered")
