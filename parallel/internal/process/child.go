@@ -18,7 +18,7 @@ type Server func(ctx context.Context, item []byte, answer func(kind Kind, payloa
 
 // Serve is the life of a worker. It never returns: the process ends with its input.
 func Serve() {
-	in, out := os.Stdin, os.Stdout
+	in, out := pollable(os.Stdin), os.Stdout
 	os.Stdout = os.Stderr // who prints is not to be taken for an answer
 	if null, err := os.Open(os.DevNull); err == nil {
 		os.Stdin = null // nor are the items anybody else's
