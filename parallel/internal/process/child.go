@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"sync"
 	"time"
 
@@ -18,7 +19,8 @@ type Server func(ctx context.Context, item []byte, answer func(kind Kind, payloa
 
 // Serve is the life of a worker. It never returns: the process ends with its input.
 func Serve() {
-	in, out := pollable(os.Stdin), os.Stdout
+	stdin, out := os.Stdin, os.Stdout
+	in := pollable(stdin)
 	os.Stdout = os.Stderr // who prints is not to be taken for an answer
 	if null, err := os.Open(os.DevNull); err == nil {
 		os.Stdin = null // nor are the items anybody else's
@@ -44,6 +46,7 @@ func Serve() {
 	}()
 	for {
 		kind, payload, err := read(in)
+		runtime.KeepAlive(stdin)
 		if errors.Is(err, io.EOF) {
 			os.Exit(0)
 		}
