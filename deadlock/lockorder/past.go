@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"weak"
 )
 
 // A past is what happens before something. What starts and waits order is certain. What a channel orders stands on a line:
@@ -27,9 +28,10 @@ type line struct {
 	relied atomic.Bool // an event in the graph has needed it
 
 	// Guarded by breaking:
-	over       bool    // nobody comes any more: the channel is closed, or garbage
-	needed     []*line // that those who came were ordered is known by these
-	dependents []*line // who need this one
+	over       bool                 // nobody comes any more: the channel is closed, or garbage
+	needed     []*line              // that those who came were ordered is known by these
+	dependents []weak.Pointer[line] // who need this one, and are not garbage: nothing stands on those
+	many       int                  // how many dependents there are to be before those that are garbage are taken out
 }
 
 var lastLine atomic.Uint64
@@ -174,10 +176,22 @@ func (l *line) needs(others []*line) (relied bool) {
 			return l.fall()
 		default:
 			l.needed = append(l.needed, other)
-			other.dependents = append(other.dependents, l)
+			other.addDependent(l)
 		}
 	}
 	return false
+}
+
+const leastMany = 16
+
+// addDependent adds one who needs this line. It takes time in proportion to what was added since the last time that
+// it took out what is garbage.
+func (l *line) addDependent(other *line) {
+	if len(l.dependents) >= max(leastMany, l.many) {
+		l.dependents = slices.DeleteFunc(l.dependents, func(d weak.Pointer[line]) bool { return d.Value() == nil })
+		l.many = 2 * len(l.dependents)
+	}
+	l.dependents = append(l.dependents, weak.Make(other))
 }
 
 // end says that nobody comes any more, which seals the line unless it needs others that are open.
@@ -194,8 +208,10 @@ func (l *line) seal() {
 		return
 	}
 	l.sealed.Store(true)
-	for _, other := range l.dependents {
-		other.seal()
+	for _, d := range l.dependents {
+		if other := d.Value(); other != nil {
+			other.seal()
+		}
 	}
 	l.needed, l.dependents = nil, nil
 }
@@ -213,8 +229,10 @@ func (l *line) fall() (relied bool) {
 		return false
 	}
 	relied = l.relied.Load()
-	for _, other := range l.dependents {
-		relied = other.fall() || relied
+	for _, d := range l.dependents {
+		if other := d.Value(); other != nil {
+			relied = other.fall() || relied
+		}
 	}
 	l.needed, l.dependents = nil, nil
 	return relied
