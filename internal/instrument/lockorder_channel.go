@@ -185,13 +185,21 @@ func (t *teller) receivesTwo(e ast.Expr, isBool bool) {
 
 // ranges makes a range statement one of three clauses.
 //
-//	for v := range c {
-//	for r, v := lockorder.Range(c); r.Next(&v); {
+// Where each iteration has a variable of its own, the body makes it: a variable of the clauses would be copied
+// from one iteration to the next, and that reads what a goroutine of the one before may be writing.
+//
+//	for v := range c { f(v) }
+//	for r, x := lockorder.Range(c); r.Next(&x); { v := x; { f(v) }}
 func (t *teller) ranges(s *ast.RangeStmt) {
 	t.imports[lockorder] = true
 	it, name, to, head := t.temp(), "_", "nil", ""
 	switch {
 	case used(s.Key) == nil:
+	case s.Tok == token.DEFINE && perIteration(t.Package, t.syntax):
+		name = t.temp()
+		to = "&" + name
+		head = fmt.Sprintf(" %s := %s; {", s.Key.(*ast.Ident).Name, name)
+		t.later(s.Body, func() { t.insert(s.Body.Rbrace, "}") })
 	case s.Tok == token.DEFINE:
 		name, to = s.Key.(*ast.Ident).Name, "&"+s.Key.(*ast.Ident).Name
 	default:
