@@ -147,6 +147,16 @@ func TestChannelOrder(t *testing.T) {
 			d := lockorder.Made(make(channel))
 			together(func() { a(); send(c) }, func() { receive(c); send(d) }, func() { receive(d); b() })
 		}, false},
+		"one of many channels, each for one value": {0, func(a, b func(), c channel) {
+			for range 100 {
+				d := lockorder.Made(make(channel))
+				go send(d)
+				receive(d)
+			}
+			go func() { a(); send(c) }()
+			receive(c)
+			b()
+		}, false},
 		"two channels, of which one orders nothing": {1, func(a, b func(), c channel) {
 			d := lockorder.Made(make(channel, 1))
 			inTurn(func() { a(); send(c) }, func() { receive(c); send(d) }, func() { receive(d); b() }, func() { send(c) })

@@ -39,7 +39,8 @@ var lastLine atomic.Uint64
 func newLine() *line { return &line{number: lastLine.Add(1)} }
 
 // mostLines bounds on how many lines a past stands. What a channel orders beyond is not learnt, which can only make reports.
-const mostLines = 32
+// It is far more than the channels that a program has: each that is made for one value is open until it is collected.
+const mostLines = 1024
 
 // stands says whether none of the lines is broken.
 func (p past) stands() bool {
@@ -111,19 +112,39 @@ func linesOf(a, b []*line) []*line {
 	if len(a) == 0 || len(b) == 0 {
 		return append(a[:len(a):len(a)], b...)
 	}
-	all := slices.Concat(a, b)
-	slices.SortFunc(all, func(a, b *line) int { return cmp.Compare(a.number, b.number) })
-	return slices.Compact(all)
+	if &a[0] == &b[0] && len(a) == len(b) {
+		return a
+	}
+	all := make([]*line, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch cmp.Compare(a[0].number, b[0].number) {
+		case -1:
+			all, a = append(all, a[0]), a[1:]
+		case 1:
+			all, b = append(all, b[0]), b[1:]
+		default:
+			all, a, b = append(all, a[0]), a[1:], b[1:]
+		}
+	}
+	return append(append(all, a...), b...)
 }
 
 // covers says whether the past has nothing to learn from another, not even on what it stands.
 func (p past) covers(other past) bool {
-	for _, l := range other.lines {
-		if !slices.Contains(p.lines, l) {
+	return holdsAll(p.lines, other.lines) && p.certain.covers(other.certain) && p.known().covers(other.known())
+}
+
+// holdsAll says whether all of those are among the lines.
+func holdsAll(lines, those []*line) bool {
+	for _, l := range those {
+		for len(lines) > 0 && lines[0].number < l.number {
+			lines = lines[1:]
+		}
+		if len(lines) == 0 || lines[0] != l {
 			return false
 		}
 	}
-	return p.certain.covers(other.certain) && p.known().covers(other.known())
+	return true
 }
 
 // covers says whether the clock knows all that the other does.
