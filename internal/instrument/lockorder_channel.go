@@ -114,8 +114,10 @@ func (t *teller) call(c *ast.CallExpr) {
 				t.around(c, tells+"Made(", ")")
 			}
 		case "close":
-			t.imports[lockorder] = true
-			t.replace(c.Fun.Pos(), c.Fun.End(), tells+"Close")
+			if t.closes(c) {
+				t.imports[lockorder] = true
+				t.replace(c.Fun.Pos(), c.Fun.End(), tells+"Close")
+			}
 		}
 		return
 	}
@@ -127,6 +129,12 @@ func (t *teller) call(c *ast.CallExpr) {
 			t.around(arg, tells+"Handed(", ")")
 		}
 	}
+}
+
+// closes says whether a call of close can tell of it. Of a type parameter that may be channels of different elements it cannot:
+// no function can be given them all. That the channel is closed orders nothing then.
+func (f *file) closes(c *ast.CallExpr) bool {
+	return builtinName(c) == "close" && isA[*types.Chan](f, c.Args[0])
 }
 
 // callee returns the function that is called, nil if that is known only when it is.

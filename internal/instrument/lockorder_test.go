@@ -72,6 +72,10 @@ func TestWatch(t *testing.T) {
 			in:   "package p\n\nfunc f(c chan int, v func() int) { c <- v() }\n",
 			want: head + "\n\nfunc f(c chan int, v func() int) { _cp_lockorder.At(&c) .Send( v()) }\n",
 		},
+		"a channel of one type or another": {
+			in:   "package p\n\nfunc f[C chan int | chan string](c C) { close(c); go close(c) }\n",
+			want: head + "\n\nfunc f[C chan int | chan string](c C) { close(c); { _cp_1 := c; go " + start + begin + " close(_cp_1) }" + starting + ") } }\n",
+		},
 		"a loop": {
 			in:   "package p\n\nfunc f(c chan int) {\n\tfor v := range c {\n\t\t_ = v\n\t}\n\tvar v int\n\tfor v = range c {\n\t}\n\tfor range c {\n\t}\n\t_ = v\n}\n",
 			want: head + "\n\nfunc f(c chan int) {\n\tfor _cp_1, _cp_2 := _cp_lockorder.Range(c); _cp_1.Next(&_cp_2);  { v := _cp_2; {\n\t\t_ = v\n\t}}\n\tvar v int\n\tfor _cp_3, _cp_4 := _cp_lockorder.Range(c); _cp_3.Next(&_cp_4);  { v = _cp_4;\n\t}\n\tfor _cp_5, _ := _cp_lockorder.Range(c); _cp_5.Next(nil);  {\n\t}\n\t_ = v\n}\n",
