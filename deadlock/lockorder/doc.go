@@ -37,7 +37,8 @@
 // order; what it was luck in this one is none, though it looks the same. What is found closed comes after the close. What
 // is received comes after it was sent, as long as those who send are ordered themselves, and so do those who receive; without a
 // buffer the sender comes after the receiver's coming, too. When somebody comes later who is not in that order, what was
-// left unsaid for its sake is said then. Receiving by a select orders nothing, for it might have chosen otherwise. A channel orders
+// left unsaid for its sake is said then. Receiving by a select orders nothing, for it might have chosen otherwise; nor does what is sent
+// after a select that might have sent. A channel orders
 // nothing that was made elsewhere, was given to a function of code that is not rewritten, or of which more came than was sent: others may
 // have a hand in it. Not noticed is one that gets into such hands otherwise, inside a struct or by an interface, where both sides
 // send. Where nothing is rewritten, goroutines that only a channel orders look as if they could overlap. Nothing is known
