@@ -24,7 +24,8 @@ import (
 //
 // A select has a choice, and may choose otherwise in another run. So nothing is learnt by one; and since what comes after is
 // then perhaps of other values, nothing is learnt any more on its side of the channel. But others learn from it: if it
-// is left out, what they get comes later still.
+// is left out, what they get comes later still. Where it has chosen otherwise they don't, for what comes after it on its side: in another
+// run that is one later, and what was to be learnt from the kth is learnt by who comes behind him.
 //
 // That a value was sent or received where the checker does not see it would have it count wrongly. So a channel that is given to
 // code which is not rewritten orders nothing: see [Handed]. And one of which more was received than sent, or the other way round,
@@ -44,6 +45,7 @@ type side struct {
 	last   tick   // of the last
 	pasts  []past // of the last few: the other side has not asked for them
 	unsure bool   // a select was one of them, or one is not seen
+	more   bool   // a select might have been one of them: those that come later may be so much later
 }
 
 // An operation is one on a channel that has begun.
@@ -87,6 +89,9 @@ func (c *channel) begin(me, other *side, isChoice bool) *operation {
 	me.begun++
 	me.last = at
 	if c.asks(other) && !me.line.broken.Load() {
+		if me.more {
+			p = past{}
+		}
 		me.pasts = append(me.pasts, p)
 		me.pasts = me.pasts[max(0, len(me.pasts)-c.capacity-2):] // more there are not, but for what is not seen
 	} else {
@@ -118,7 +123,16 @@ func (c *channel) asks(s *side) bool {
 	return !s.unsure && !s.line.broken.Load() && (s == &c.receives || c.capacity == 0)
 }
 
-// withdraw takes the operation back, which a select has not chosen.
+// forgo takes the operation back, which a select has not chosen. It might have: what then is the kth of its side was
+// perhaps sooner, so nobody learns from those that come from now on.
+func (op *operation) forgo() {
+	op.channel.mu.Lock()
+	op.me.more = true
+	op.channel.mu.Unlock()
+	op.withdraw()
+}
+
+// withdraw takes the operation back.
 func (op *operation) withdraw() {
 	op.channel.mu.Lock()
 	defer op.channel.mu.Unlock()
@@ -197,7 +211,10 @@ func (op *operation) foundClosed(isTold bool) {
 	c.mu.Lock()
 	p, isOrdered := c.close, c.closed
 	switch {
-	case isTold || c.sending.begun == 0:
+	case isTold:
+	case c.sending.more: // that might have been a value
+		isOrdered = false
+	case c.sending.begun == 0:
 	case me.unsure || me.line.broken.Load() || op.number <= c.sending.begun:
 		isOrdered = false
 	default:

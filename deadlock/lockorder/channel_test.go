@@ -47,6 +47,16 @@ func TestChannelOrder(t *testing.T) {
 		case <-make(channel):
 		}
 	}
+	forgo := func(c channel) { // what it offers was not taken; it might have been
+		s := lockorder.Choosing()
+		lockorder.Offer(s, 0, c)
+		s.Chose(-1)
+	}
+	ignore := func(c channel) {
+		s := lockorder.Choosing()
+		lockorder.Await(s, 0, c)
+		s.Chose(-1)
+	}
 	for name, test := range map[string]struct {
 		capacity int
 		program  func(a, b func(), c channel)
@@ -143,9 +153,31 @@ func TestChannelOrder(t *testing.T) {
 		"a select that sends, and learns nothing": {0, func(a, b func(), c channel) {
 			together(func() { a(); receive(c) }, func() { offer(c); b() })
 		}, true},
+		"a value, after one that a select might have sent": {1, func(a, b func(), c channel) {
+			inTurn(func() { forgo(c) }, func() { a(); send(c) }, func() { receive(c); b() })
+		}, true},
+		"a value, before one that a select might have sent": {1, func(a, b func(), c channel) {
+			inTurn(func() { a(); send(c); forgo(c) }, func() { receive(c); b() })
+		}, false},
+		"a close, after what a select might have sent": {0, func(a, b func(), c channel) {
+			inTurn(func() { forgo(c) }, func() { a(); lockorder.Close(c) }, func() { receive(c); b() })
+		}, true},
+		"a receiver without a buffer, whose select might have received before": {0, func(a, b func(), c channel) {
+			together(func() { ignore(c); a(); receive(c) }, func() { send(c); b() })
+		}, true},
 		"two channels": {0, func(a, b func(), c channel) {
 			d := lockorder.Made(make(channel))
 			together(func() { a(); send(c) }, func() { receive(c); send(d) }, func() { receive(d); b() })
+		}, false},
+		"one of many channels, each for one value": {0, func(a, b func(), c channel) {
+			for range 100 {
+				d := lockorder.Made(make(channel))
+				go send(d)
+				receive(d)
+			}
+			go func() { a(); send(c) }()
+			receive(c)
+			b()
 		}, false},
 		"two channels, of which one orders nothing": {1, func(a, b func(), c channel) {
 			d := lockorder.Made(make(channel, 1))

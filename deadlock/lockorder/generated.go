@@ -143,7 +143,7 @@ func (s *Choice) Chose(number int) {
 	}
 	for _, one := range s.cases {
 		if one.op != chosen {
-			one.op.withdraw()
+			one.op.forgo()
 		}
 	}
 	if chosen != nil {

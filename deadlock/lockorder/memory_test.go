@@ -26,6 +26,14 @@ func TestMemory(t *testing.T) {
 	n := *short
 	reports := gather(t)
 	outer, inner, rw := new(lockorder.Mutex), new(lockorder.Mutex), new(lockorder.RWMutex)
+	turn, over := lockorder.Made(make(chan chan int)), lockorder.Made(make(chan int))
+	defer lockorder.Close(turn)
+	go func() {
+		for r, c := lockorder.Range(turn); r.Next(&c); {
+			lockorder.To(c).Send(2)
+			lockorder.To(over).Send(1)
+		}
+	}()
 	for _, test := range []struct {
 		name string
 		once func()
@@ -67,6 +75,12 @@ func TestMemory(t *testing.T) {
 			go func() { nest(outer, inner); lockorder.To(c).Send(1) }()
 			lockorder.Receive(c)
 			nest(outer, inner)
+		}},
+		{"a channel whose senders an old one orders", func() {
+			c := lockorder.Made(make(chan int, 2))
+			lockorder.To(c).Send(1)
+			lockorder.To(turn).Send(c)
+			lockorder.Receive(over)
 		}},
 		{"a channel that is never received from", func() {
 			lockorder.To(lockorder.Made(make(chan int, 1))).Send(1)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"weak"
 )
 
 // A past is what happens before something. What starts and waits order is certain. What a channel orders stands on a line:
@@ -27,9 +28,10 @@ type line struct {
 	relied atomic.Bool // an event in the graph has needed it
 
 	// Guarded by breaking:
-	over       bool    // nobody comes any more: the channel is closed, or garbage
-	needed     []*line // that those who came were ordered is known by these
-	dependents []*line // who need this one
+	over       bool                 // nobody comes any more: the channel is closed, or garbage
+	needed     []*line              // that those who came were ordered is known by these
+	dependents []weak.Pointer[line] // who need this one, and are not garbage: nothing stands on those
+	many       int                  // how many dependents there are to be before those that are garbage are taken out
 }
 
 var lastLine atomic.Uint64
@@ -37,7 +39,8 @@ var lastLine atomic.Uint64
 func newLine() *line { return &line{number: lastLine.Add(1)} }
 
 // mostLines bounds on how many lines a past stands. What a channel orders beyond is not learnt, which can only make reports.
-const mostLines = 32
+// It is far more than the channels that a program has: each that is made for one value is open until it is collected.
+const mostLines = 1024
 
 // stands says whether none of the lines is broken.
 func (p past) stands() bool {
@@ -109,19 +112,39 @@ func linesOf(a, b []*line) []*line {
 	if len(a) == 0 || len(b) == 0 {
 		return append(a[:len(a):len(a)], b...)
 	}
-	all := slices.Concat(a, b)
-	slices.SortFunc(all, func(a, b *line) int { return cmp.Compare(a.number, b.number) })
-	return slices.Compact(all)
+	if &a[0] == &b[0] && len(a) == len(b) {
+		return a
+	}
+	all := make([]*line, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch cmp.Compare(a[0].number, b[0].number) {
+		case -1:
+			all, a = append(all, a[0]), a[1:]
+		case 1:
+			all, b = append(all, b[0]), b[1:]
+		default:
+			all, a, b = append(all, a[0]), a[1:], b[1:]
+		}
+	}
+	return append(append(all, a...), b...)
 }
 
 // covers says whether the past has nothing to learn from another, not even on what it stands.
 func (p past) covers(other past) bool {
-	for _, l := range other.lines {
-		if !slices.Contains(p.lines, l) {
+	return holdsAll(p.lines, other.lines) && p.certain.covers(other.certain) && p.known().covers(other.known())
+}
+
+// holdsAll says whether all of those are among the lines.
+func holdsAll(lines, those []*line) bool {
+	for _, l := range those {
+		for len(lines) > 0 && lines[0].number < l.number {
+			lines = lines[1:]
+		}
+		if len(lines) == 0 || lines[0] != l {
 			return false
 		}
 	}
-	return p.certain.covers(other.certain) && p.known().covers(other.known())
+	return true
 }
 
 // covers says whether the clock knows all that the other does.
@@ -174,10 +197,22 @@ func (l *line) needs(others []*line) (relied bool) {
 			return l.fall()
 		default:
 			l.needed = append(l.needed, other)
-			other.dependents = append(other.dependents, l)
+			other.addDependent(l)
 		}
 	}
 	return false
+}
+
+const leastMany = 16
+
+// addDependent adds one who needs this line. It takes time in proportion to what was added since the last time that
+// it took out what is garbage.
+func (l *line) addDependent(other *line) {
+	if len(l.dependents) >= max(leastMany, l.many) {
+		l.dependents = slices.DeleteFunc(l.dependents, func(d weak.Pointer[line]) bool { return d.Value() == nil })
+		l.many = 2 * len(l.dependents)
+	}
+	l.dependents = append(l.dependents, weak.Make(other))
 }
 
 // end says that nobody comes any more, which seals the line unless it needs others that are open.
@@ -194,8 +229,10 @@ func (l *line) seal() {
 		return
 	}
 	l.sealed.Store(true)
-	for _, other := range l.dependents {
-		other.seal()
+	for _, d := range l.dependents {
+		if other := d.Value(); other != nil {
+			other.seal()
+		}
 	}
 	l.needed, l.dependents = nil, nil
 }
@@ -213,8 +250,10 @@ func (l *line) fall() (relied bool) {
 		return false
 	}
 	relied = l.relied.Load()
-	for _, other := range l.dependents {
-		relied = other.fall() || relied
+	for _, d := range l.dependents {
+		if other := d.Value(); other != nil {
+			relied = other.fall() || relied
+		}
 	}
 	l.needed, l.dependents = nil, nil
 	return relied

@@ -64,7 +64,7 @@ func (f *file) tellStart(s *ast.GoStmt) {
 		return
 	}
 	function, args, end := f.evaluate(s, func(...ast.Expr) {})
-	if f.Info.Types[call.Fun].IsBuiltin() && builtinName(call) == "close" {
+	if f.Info.Types[call.Fun].IsBuiltin() && f.closes(call) {
 		function = tells + "Close"
 	}
 	f.replace(end, s.End(), "; go func("+start+") {"+begin+plainCall(call, function, args)+" }("+starter+") }")

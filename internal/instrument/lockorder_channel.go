@@ -114,8 +114,10 @@ func (t *teller) call(c *ast.CallExpr) {
 				t.around(c, tells+"Made(", ")")
 			}
 		case "close":
-			t.imports[lockorder] = true
-			t.replace(c.Fun.Pos(), c.Fun.End(), tells+"Close")
+			if t.closes(c) {
+				t.imports[lockorder] = true
+				t.replace(c.Fun.Pos(), c.Fun.End(), tells+"Close")
+			}
 		}
 		return
 	}
@@ -127,6 +129,12 @@ func (t *teller) call(c *ast.CallExpr) {
 			t.around(arg, tells+"Handed(", ")")
 		}
 	}
+}
+
+// closes says whether a call of close can tell of it. Of a type parameter that may be channels of different elements it cannot:
+// no function can be given them all. That the channel is closed orders nothing then.
+func (f *file) closes(c *ast.CallExpr) bool {
+	return builtinName(c) == "close" && isA[*types.Chan](f, c.Args[0])
 }
 
 // callee returns the function that is called, nil if that is known only when it is.
@@ -185,13 +193,21 @@ func (t *teller) receivesTwo(e ast.Expr, isBool bool) {
 
 // ranges makes a range statement one of three clauses.
 //
-//	for v := range c {
-//	for r, v := lockorder.Range(c); r.Next(&v); {
+// Where each iteration has a variable of its own, the body makes it: a variable of the clauses would be copied
+// from one iteration to the next, and that reads what a goroutine of the one before may be writing.
+//
+//	for v := range c { f(v) }
+//	for r, x := lockorder.Range(c); r.Next(&x); { v := x; { f(v) }}
 func (t *teller) ranges(s *ast.RangeStmt) {
 	t.imports[lockorder] = true
 	it, name, to, head := t.temp(), "_", "nil", ""
 	switch {
 	case used(s.Key) == nil:
+	case s.Tok == token.DEFINE && perIteration(t.Package, t.syntax):
+		name = t.temp()
+		to = "&" + name
+		head = fmt.Sprintf(" %s := %s; {", s.Key.(*ast.Ident).Name, name)
+		t.later(s.Body, func() { t.insert(s.Body.Rbrace, "}") })
 	case s.Tok == token.DEFINE:
 		name, to = s.Key.(*ast.Ident).Name, "&"+s.Key.(*ast.Ident).Name
 	default:

@@ -72,9 +72,13 @@ func TestWatch(t *testing.T) {
 			in:   "package p\n\nfunc f(c chan int, v func() int) { c <- v() }\n",
 			want: head + "\n\nfunc f(c chan int, v func() int) { _cp_lockorder.At(&c) .Send( v()) }\n",
 		},
+		"a channel of one type or another": {
+			in:   "package p\n\nfunc f[C chan int | chan string](c C) { close(c); go close(c) }\n",
+			want: head + "\n\nfunc f[C chan int | chan string](c C) { close(c); { _cp_1 := c; go " + start + begin + " close(_cp_1) }" + starting + ") } }\n",
+		},
 		"a loop": {
 			in:   "package p\n\nfunc f(c chan int) {\n\tfor v := range c {\n\t\t_ = v\n\t}\n\tvar v int\n\tfor v = range c {\n\t}\n\tfor range c {\n\t}\n\t_ = v\n}\n",
-			want: head + "\n\nfunc f(c chan int) {\n\tfor _cp_1, v := _cp_lockorder.Range(c); _cp_1.Next(&v);  {\n\t\t_ = v\n\t}\n\tvar v int\n\tfor _cp_2, _cp_3 := _cp_lockorder.Range(c); _cp_2.Next(&_cp_3);  { v = _cp_3;\n\t}\n\tfor _cp_4, _ := _cp_lockorder.Range(c); _cp_4.Next(nil);  {\n\t}\n\t_ = v\n}\n",
+			want: head + "\n\nfunc f(c chan int) {\n\tfor _cp_1, _cp_2 := _cp_lockorder.Range(c); _cp_1.Next(&_cp_2);  { v := _cp_2; {\n\t\t_ = v\n\t}}\n\tvar v int\n\tfor _cp_3, _cp_4 := _cp_lockorder.Range(c); _cp_3.Next(&_cp_4);  { v = _cp_4;\n\t}\n\tfor _cp_5, _ := _cp_lockorder.Range(c); _cp_5.Next(nil);  {\n\t}\n\t_ = v\n}\n",
 		},
 		"a select": {
 			in: "package p\n\nfunc f(c chan int) {\nloop:\n\tselect {\n\tcase c <- 1:\n\t\tbreak loop\n\tcase v := <-c:\n\t\t_ = v\n\tdefault:\n\t}\n}\n",
