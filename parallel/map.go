@@ -51,11 +51,13 @@ func Map[In, Out any](ctx context.Context, workers Workers, f func(ctx context.C
 type Workers struct {
 	n     int                                           // 0: GOMAXPROCS
 	start func(work func())                             // nil: as a goroutine
-	work  func(ctx context.Context, j *job, worker int) // nil: here
+	work  func(ctx context.Context, j *job, worker int) // nil: elsewhere
 }
 
 // Sequential is no workers: the caller does one item after the other.
-func Sequential() Workers { return Workers{n: 1, start: func(work func()) { work() }} }
+func Sequential() Workers {
+	return Workers{n: 1, start: func(work func()) { work() }, work: here}
+}
 
 // Goroutines are n goroutines, or if n is 0 as many as can run at a time, see [runtime.GOMAXPROCS]. It panics if n is
 // negative, and so do the others.
@@ -139,7 +141,7 @@ func (j *job) run(ctx context.Context, workers Workers, items int) error {
 		start = func(work func()) { go work() }
 	}
 	if work == nil {
-		work = here
+		work = elsewhere
 	}
 	var ended sync.WaitGroup
 	for worker := range n {
@@ -161,6 +163,14 @@ func (j *job) run(ctx context.Context, workers Workers, items int) error {
 
 // here is the work of a worker that calls the function itself.
 func here(ctx context.Context, j *job, worker int) { j.work(ctx, worker, j.call) }
+
+// elsewhere is here for a worker that is not the caller: if that has a GIL, it has not.
+func elsewhere(ctx context.Context, j *job, worker int) {
+	if gilOf(ctx) != nil {
+		ctx = context.WithValue(ctx, gilKey{}, (*GIL)(nil))
+	}
+	here(ctx, j, worker)
+}
 
 // work does items until there are none left, or the job is stopped.
 func (j *job) work(ctx context.Context, worker int, do func(ctx context.Context, i int) error) {
