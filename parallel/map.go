@@ -25,8 +25,8 @@ import (
 // Items are begun with in about their order, a few at a time for each worker, and nobody rests while there are some
 // that nobody has begun with: they may take times of any kind. The call of Map happens before each call of f, and each
 // of those before the return of Map; nothing orders two calls of f by different workers. Map blocks as long as f does.
-// It is O(len(items)), with one compare-and-swap of a word of its own for each that a worker does, and allocates the
-// results, and for each worker what that is made of. It panics if f is nil.
+// It is O(len(items)), with one compare-and-swap of a word of its own for each that a worker does and a lock for the few
+// that it takes at a time, and allocates the results, and for each worker what that is made of. It panics if f is nil.
 func Map[In, Out any](ctx context.Context, workers Workers, f func(ctx context.Context, item In) (Out, error), items []In) ([]Out, error) {
 	if f == nil {
 		panic("parallel: Map(nil): no function to be called; pass one")
