@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -90,4 +91,24 @@ func TestExploredMapSteals(t *testing.T) {
 	}, []int{0, 1, 2, 3, 4, 5, 6, 7})
 	assert.NoError(t, err)
 	assert.Equal(t, []int{0, 1, 2, 3, 4, 5, 6, 7}, results)
+}
+
+// Who finds nothing left ends, and nobody else begins with anything after that: there was no number that it could not see
+// because it was on its way from one place to another.
+func TestExploredSharesHideNothing(t *testing.T) {
+	shares := parallel.NewShares(8, 2) // of which two are taken at once
+	for range 3 {
+		shares.Take(0)
+	}
+	var none atomic.Bool
+	explored.Together(2, func(worker int) {
+		for {
+			isLate := none.Load()
+			if _, ok := shares.Take(worker); !ok {
+				none.Store(true)
+				return
+			}
+			assert.False(t, isLate)
+		}
+	})
 }

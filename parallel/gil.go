@@ -168,18 +168,25 @@ func (g *GIL) watch() {
 
 type gilKey struct{}
 
+// gilOf returns the GIL that work with this context is done with, nil if there is none.
+func gilOf(ctx context.Context) *GIL {
+	g, _ := ctx.Value(gilKey{}).(*GIL)
+	return g
+}
+
 // Checkpoint is where work that may be done by [GILThreads] can be interrupted: a computation calls it now and
-// then. It does nothing if ctx is not that of such work.
+// then. It does nothing if ctx is not that of such work, as that of a [Map] within it is not if others than the caller do
+// that one. It is called by the goroutine that the work was given to, and not by one that it has started itself.
 func Checkpoint(ctx context.Context) {
-	if g, ok := ctx.Value(gilKey{}).(*GIL); ok {
+	if g := gilOf(ctx); g != nil {
 		g.Checkpoint()
 	}
 }
 
 // Blocking calls f, which may block, and for work done by [GILThreads] does so without their GIL, that others may run
-// meanwhile. It calls f and no more if ctx is not that of such work.
+// meanwhile. It calls f and no more if ctx is not that of such work. Who calls it is as for [Checkpoint].
 func Blocking(ctx context.Context, f func()) {
-	if g, ok := ctx.Value(gilKey{}).(*GIL); ok {
+	if g := gilOf(ctx); g != nil {
 		g.Blocking(f)
 		return
 	}

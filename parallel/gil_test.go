@@ -171,3 +171,32 @@ func TestCheckpointAndBlocking(t *testing.T) {
 	parallel.Blocking(t.Context(), func() { called = true })
 	assert.True(t, called)
 }
+
+// The workers of a Map within have not the lock that its caller has, and can't give it up, unless they are the caller.
+func TestGILOfMapWithinMap(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		workers parallel.Workers
+		gives   bool
+	}{
+		{"Sequential", parallel.Sequential(), true},
+		{"Goroutines", parallel.Goroutines(1), false},
+		{"Threads", parallel.Threads(1), false},
+		{"GILThreads", parallel.GILThreads(1, new(parallel.GIL)), false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var gil parallel.GIL
+			_, err := parallel.Map(t.Context(), parallel.GILThreads(1, &gil), func(ctx context.Context, _ int) (int, error) {
+				_, err := parallel.Map(ctx, c.workers, func(ctx context.Context, _ int) (int, error) {
+					parallel.Checkpoint(ctx)
+					parallel.Blocking(ctx, func() { assert.Equal(t, !c.gives, gil.IsHeld()) })
+					return 0, nil
+				}, []int{0})
+				assert.True(t, gil.IsHeld())
+				return 0, err
+			}, []int{0})
+			assert.NoError(t, err)
+			assert.False(t, gil.IsHeld())
+		})
+	}
+}

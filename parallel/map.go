@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 )
 
 // Map calls f with each of the items, spread over the workers, and returns the results in the order of the items. It
@@ -19,13 +20,13 @@ import (
 // The first error of f, as it is, is Map's; the others are told by their context, and no further item is begun. It is
 // ctx's error if ctx is done before all items are. With an error there are no results. If f panics, Map panics with a
 // [PanicError] when the other workers have ended; if it calls [runtime.Goexit], as testing.T.FailNow does, then so does
-// Map.
+// Map. Neither is lost if another call has returned an error first.
 //
 // Items are begun with in about their order, a few at a time for each worker, and nobody rests while there are some
 // that nobody has begun with: they may take times of any kind. The call of Map happens before each call of f, and each
 // of those before the return of Map; nothing orders two calls of f by different workers. Map blocks as long as f does.
-// It is O(len(items)), with one compare-and-swap of a word of its own for each that a worker does, and allocates the
-// results, and for each worker what that is made of. It panics if f is nil.
+// It is O(len(items)), with one compare-and-swap of a word of its own for each that a worker does and a lock for the few
+// that it takes at a time, and allocates the results, and for each worker what that is made of. It panics if f is nil.
 func Map[In, Out any](ctx context.Context, workers Workers, f func(ctx context.Context, item In) (Out, error), items []In) ([]Out, error) {
 	if f == nil {
 		panic("parallel: Map(nil): no function to be called; pass one")
@@ -51,11 +52,13 @@ func Map[In, Out any](ctx context.Context, workers Workers, f func(ctx context.C
 type Workers struct {
 	n     int                                           // 0: GOMAXPROCS
 	start func(work func())                             // nil: as a goroutine
-	work  func(ctx context.Context, j *job, worker int) // nil: here
+	work  func(ctx context.Context, j *job, worker int) // nil: elsewhere
 }
 
 // Sequential is no workers: the caller does one item after the other.
-func Sequential() Workers { return Workers{n: 1, start: func(work func()) { work() }} }
+func Sequential() Workers {
+	return Workers{n: 1, start: func(work func()) { work() }, work: here}
+}
 
 // Goroutines are n goroutines, or if n is 0 as many as can run at a time, see [runtime.GOMAXPROCS]. It panics if n is
 // negative, and so do the others.
@@ -114,10 +117,11 @@ type job struct {
 
 	cancel context.CancelFunc
 
-	once     sync.Once // for the first who stops the job; the rest is theirs
-	err      error
-	panicked *PanicError
-	exited   bool // by Goexit
+	once sync.Once // for the first who fails, and sets err
+	err  error
+
+	panicked atomic.Pointer[PanicError] // the first; it is told also if it comes after an error
+	exited   atomic.Bool                // by Goexit; so is this
 }
 
 // run has the workers do the job of so many items, and returns when they have ended.
@@ -139,7 +143,7 @@ func (j *job) run(ctx context.Context, workers Workers, items int) error {
 		start = func(work func()) { go work() }
 	}
 	if work == nil {
-		work = here
+		work = elsewhere
 	}
 	var ended sync.WaitGroup
 	for worker := range n {
@@ -150,10 +154,10 @@ func (j *job) run(ctx context.Context, workers Workers, items int) error {
 		})
 	}
 	ended.Wait()
-	switch {
-	case j.panicked != nil:
-		panic(j.panicked)
-	case j.exited:
+	if e := j.panicked.Load(); e != nil {
+		panic(e)
+	}
+	if j.exited.Load() {
 		runtime.Goexit()
 	}
 	return j.err
@@ -162,6 +166,14 @@ func (j *job) run(ctx context.Context, workers Workers, items int) error {
 // here is the work of a worker that calls the function itself.
 func here(ctx context.Context, j *job, worker int) { j.work(ctx, worker, j.call) }
 
+// elsewhere is here for a worker that is not the caller: if that has a GIL, it has not.
+func elsewhere(ctx context.Context, j *job, worker int) {
+	if gilOf(ctx) != nil {
+		ctx = context.WithValue(ctx, gilKey{}, (*GIL)(nil))
+	}
+	here(ctx, j, worker)
+}
+
 // work does items until there are none left, or the job is stopped.
 func (j *job) work(ctx context.Context, worker int, do func(ctx context.Context, i int) error) {
 	for {
@@ -169,7 +181,7 @@ func (j *job) work(ctx context.Context, worker int, do func(ctx context.Context,
 		if !ok {
 			return
 		}
-		err := ctx.Err() // if by stop, then that has noted why
+		err := ctx.Err() // if another has stopped the job, then that has noted why
 		if err == nil {
 			err = do(ctx, i)
 		}
@@ -180,12 +192,9 @@ func (j *job) work(ctx context.Context, worker int, do func(ctx context.Context,
 	}
 }
 
-// fail stops the job with an error.
-func (j *job) fail(err error) { j.stop(func() { j.err = err }) }
-
-// stop notes why the job is stopped, unless it is already, and tells the workers.
-func (j *job) stop(why func()) {
-	j.once.Do(why)
+// fail stops the job with an error, and tells the workers.
+func (j *job) fail(err error) {
+	j.once.Do(func() { j.err = err })
 	j.cancel()
 }
 
@@ -198,12 +207,13 @@ func (j *job) guard(work func()) {
 		}
 		switch value := recover().(type) {
 		case nil:
-			j.stop(func() { j.exited = true })
+			j.exited.Store(true)
 		case *PanicError: // of a Map within this one
-			j.stop(func() { j.panicked = value })
+			j.panicked.CompareAndSwap(nil, value)
 		default:
-			j.stop(func() { j.panicked = &PanicError{Value: value, Stack: debug.Stack()} })
+			j.panicked.CompareAndSwap(nil, &PanicError{Value: value, Stack: debug.Stack()})
 		}
+		j.cancel()
 	}()
 	work()
 	returned = true

@@ -189,6 +189,37 @@ func TestMapGoexit(t *testing.T) {
 	})
 }
 
+// How a call ends that was under way when another returned the first error is not lost.
+func TestMapErrorHidesNoPanic(t *testing.T) {
+	for name, workers := range map[string]parallel.Workers{"Goroutines": parallel.Goroutines(2), "Threads": parallel.Threads(2)} {
+		t.Run(name, func(t *testing.T) {
+			endAfterError := func(end func()) {
+				var begun sync.WaitGroup
+				begun.Add(2)
+				parallel.Map(t.Context(), workers, func(ctx context.Context, i int) (int, error) {
+					begun.Done()
+					begun.Wait()
+					if i == 0 {
+						return 0, errors.New("the first")
+					}
+					<-ctx.Done()
+					end()
+					return 0, nil
+				}, upTo(2))
+			}
+			assert.Panics(t, func() { endAfterError(func() { panic("after it") }) })
+			returned, ended := false, make(chan struct{})
+			go func() {
+				defer close(ended)
+				endAfterError(runtime.Goexit)
+				returned = true
+			}()
+			<-ended
+			assert.False(t, returned)
+		})
+	}
+}
+
 func TestMapIsMadeRight(t *testing.T) {
 	assert.PanicsWithValue(t, "parallel: Map(nil): no function to be called; pass one", func() {
 		parallel.Map[int, int](t.Context(), parallel.Sequential(), nil, nil)

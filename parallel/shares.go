@@ -1,6 +1,9 @@
 package parallel
 
-import "sync/atomic"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // shares divide the numbers from 0 to items-1 among workers. A worker takes several at once off the front of
 // what is left, so that there is not one word that all write for each item, and does them one after the other. When
@@ -10,9 +13,13 @@ import "sync/atomic"
 type shares struct {
 	items int64
 	batch int64 // how many are taken at once
-	next  atomic.Int64
 	of    []share
 	alone int // what the only worker takes next, which nobody can steal
+
+	// mu is held while numbers go from one place to another, so that who looks for some sees all that nobody has begun
+	// with. Only to begin with one's own takes no lock.
+	mu   sync.Mutex
+	next int64 // the front
 }
 
 // A share is what a worker has taken and not begun with: the numbers from lo to lo+n-1, in one word lo<<8 + n. The worker
@@ -53,9 +60,11 @@ func (s *shares) take(worker int) (int, bool) {
 			return int(lo), true
 		}
 	}
-	lo := s.next.Add(s.batch) - s.batch
-	n := min(s.batch, s.items-lo)
-	if n <= 0 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	lo, n := s.next, min(s.batch, s.items-s.next)
+	s.next += n
+	if n == 0 {
 		if lo, n = s.steal(worker); n == 0 {
 			return 0, false
 		}
@@ -64,7 +73,7 @@ func (s *shares) take(worker int) (int, bool) {
 	return int(lo), true
 }
 
-// steal takes half of what another worker has, rounded up, and returns n = 0 if none has any.
+// steal takes half of what another worker has, rounded up, and returns n = 0 if none has any. It is called with mu held.
 func (s *shares) steal(worker int) (lo, n int64) {
 	for i := 1; i < len(s.of); i++ {
 		theirs := &s.of[(worker+i)%len(s.of)].word

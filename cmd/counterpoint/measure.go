@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"time"
@@ -113,6 +114,9 @@ func (c *measureCommand) run(cmd *cobra.Command, _ []string) error {
 	html, htmlErr := newOutFile("html", c.html, cmd.Flags().Changed("html"))
 	if err := cmp.Or(svgErr, htmlErr); err != nil {
 		return err
+	}
+	if svg != nil && html != nil && filepath.Clean(svg.name) == filepath.Clean(html.name) {
+		return fmt.Errorf("--svg and --html are both %s: name a file for each", html.name)
 	}
 	result, err := runMeasure(cmd.Context(), r, stderr)
 	measured := slices.ContainsFunc(result.Rows, func(row measure.Row) bool { return row.Missing == "" })

@@ -21,3 +21,7 @@ func mapFile(file *os.File) (word *int64, data []byte, err error) {
 }
 
 func unmap(data []byte) { _ = syscall.Munmap(data) }
+
+// keep keeps an inherited file from what this process starts in its turn, which would have the memory for as long as it
+// lives.
+func keep(fd int) { syscall.CloseOnExec(fd) }

@@ -140,7 +140,9 @@ func Inherit(names []string) {
 	known.Lock()
 	defer known.Unlock()
 	for i, name := range names {
-		add(&Memory{name: name, file: os.NewFile(uintptr(3+i), name)})
+		fd := 3 + i
+		keep(fd)
+		add(&Memory{name: name, file: os.NewFile(uintptr(fd), name)})
 	}
 }
 
