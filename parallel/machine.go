@@ -2,6 +2,7 @@ package parallel
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,7 +19,7 @@ const (
 	STORE                // take the top off, into the variable Arg
 	LOOP                 // if the top is not 0, go back by Arg instructions; else take it off, and go on
 	LOCK                 // take the lock Arg, or wait for it without the GIL
-	UNLOCK               // give the lock Arg back
+	UNLOCK               // give the lock Arg back, which some thread has
 	CALL                 // call the function Arg, with the GIL
 	WAIT                 // call the function Arg, which may block, without the GIL
 )
@@ -37,6 +38,8 @@ func (op Op) isKnown() bool { return op >= PUSH && op <= WAIT }
 // isNamed reports whether the operation's Arg is a letter.
 func (op Op) isNamed() bool { return op != PUSH && op != ADD && op != LOOP }
 
+func isLetter(arg int64) bool { return 'A' <= arg && arg <= 'Z' || 'a' <= arg && arg <= 'z' }
+
 // An Instruction is one step of a [Program]. What it does is indivisible as long as there is a GIL.
 type Instruction struct {
 	Op  Op
@@ -44,7 +47,7 @@ type Instruction struct {
 }
 
 func (i Instruction) String() string {
-	if i.Op.isNamed() && i.Arg >= 'A' && i.Arg <= 'z' {
+	if i.Op.isNamed() && isLetter(i.Arg) {
 		return fmt.Sprintf("%v %c", i.Op, rune(i.Arg))
 	}
 	return fmt.Sprintf("%v %d", i.Op, i.Arg)
@@ -83,6 +86,7 @@ type Machine struct {
 
 	variables ['z' + 1]int64
 	locks     ['z' + 1]sync.Mutex
+	taken     ['z' + 1]atomic.Bool // by whoever has the lock
 }
 
 // Variable returns the variable of this name.
@@ -100,7 +104,7 @@ func (m *Machine) Thread(program Program) *Thread {
 			panic(fmt.Sprintf("parallel: Machine.Thread(program): instruction %d, %v: %s", at, i, why))
 		}
 	}
-	return &Thread{machine: m, program: program}
+	return &Thread{machine: m, program: slices.Clone(program)}
 }
 
 // refuse says why an instruction cannot be executed, "" if it can.
@@ -108,8 +112,8 @@ func (m *Machine) refuse(at int, i Instruction) string {
 	switch {
 	case !i.Op.isKnown():
 		return "there is no such operation; use one of PUSH to WAIT"
-	case i.Op.isNamed() && (i.Arg < 'A' || i.Arg > 'z'):
-		return "its argument has to be a letter, from 'A' to 'z'"
+	case i.Op.isNamed() && !isLetter(i.Arg):
+		return "its argument has to be a letter, as 'n'"
 	case i.Op == LOOP && (i.Arg < 0 || i.Arg > int64(at)):
 		return "it goes back to before the first instruction"
 	case (i.Op == CALL || i.Op == WAIT) && m.Calls[byte(i.Arg)] == nil:
@@ -198,12 +202,7 @@ func (t *Thread) Blocked() bool {
 	if !ok || i.Op != LOCK {
 		return false
 	}
-	lock := &t.machine.locks[i.Arg]
-	if lock.TryLock() {
-		lock.Unlock()
-		return false
-	}
-	return true
+	return t.machine.taken[i.Arg].Load()
 }
 
 // execute executes the next instruction. It is called with the GIL, if there is one.
@@ -235,7 +234,11 @@ func (t *Thread) execute() bool {
 		if lock := &m.locks[i.Arg]; !lock.TryLock() {
 			m.blocking(lock.Lock)
 		}
+		m.taken[i.Arg].Store(true)
 	case UNLOCK:
+		if !m.taken[i.Arg].CompareAndSwap(true, false) {
+			panic(t.wrong(i, "nobody has the lock; LOCK it before"))
+		}
 		m.locks[i.Arg].Unlock()
 	case CALL:
 		m.Calls[byte(i.Arg)]()
@@ -248,9 +251,14 @@ func (t *Thread) execute() bool {
 // top returns the number on top of the stack.
 func (t *Thread) top(i Instruction) int64 {
 	if len(t.stack) == 0 {
-		panic(fmt.Sprintf("parallel: Machine: instruction %d, %v: the stack is empty; PUSH or LOAD something before", t.next-1, i))
+		panic(t.wrong(i, "the stack is empty; PUSH or LOAD something before"))
 	}
 	return t.stack[len(t.stack)-1]
+}
+
+// wrong returns the text of a panic at the instruction that is being executed.
+func (t *Thread) wrong(i Instruction, why string) string {
+	return fmt.Sprintf("parallel: Machine: instruction %d, %v: %s", t.next-1, i, why)
 }
 
 func (t *Thread) pop() { t.stack = t.stack[:len(t.stack)-1] }

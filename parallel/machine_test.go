@@ -200,8 +200,9 @@ func TestMachineRefuses(t *testing.T) {
 	for want, program := range map[string]parallel.Program{
 		"parallel: Machine.Thread(program): instruction 0, Op(0) 7: there is no such operation; use one of PUSH to WAIT":               {{0, 7}},
 		"parallel: Machine.Thread(program): instruction 0, Op(200) 7: there is no such operation; use one of PUSH to WAIT":             {{200, 7}},
-		"parallel: Machine.Thread(program): instruction 1, LOAD 7: its argument has to be a letter, from 'A' to 'z'":                   {{parallel.PUSH, 1}, {parallel.LOAD, 7}},
-		"parallel: Machine.Thread(program): instruction 0, LOCK 1000: its argument has to be a letter, from 'A' to 'z'":                {{parallel.LOCK, 1000}},
+		"parallel: Machine.Thread(program): instruction 1, LOAD 7: its argument has to be a letter, as 'n'":                            {{parallel.PUSH, 1}, {parallel.LOAD, 7}},
+		"parallel: Machine.Thread(program): instruction 0, LOCK 1000: its argument has to be a letter, as 'n'":                         {{parallel.LOCK, 1000}},
+		"parallel: Machine.Thread(program): instruction 0, STORE 91: its argument has to be a letter, as 'n'":                          {{parallel.STORE, '['}},
 		"parallel: Machine.Thread(program): instruction 1, LOOP 2: it goes back to before the first instruction":                       {{parallel.PUSH, 1}, {parallel.LOOP, 2}},
 		"parallel: Machine.Thread(program): instruction 0, LOOP -1: it goes back to before the first instruction":                      {{parallel.LOOP, -1}},
 		"parallel: Machine.Thread(program): instruction 0, WAIT r: there is no function of that name; put it into the machine's Calls": {{parallel.WAIT, 'r'}},
@@ -211,6 +212,9 @@ func TestMachineRefuses(t *testing.T) {
 	assert.PanicsWithValue(t, "parallel: Machine: instruction 0, ADD 1: the stack is empty; PUSH or LOAD something before", func() {
 		machine.Thread(parallel.Program{{parallel.ADD, 1}}).Run()
 	})
-	machine.GIL.Acquire() // the panic has given it up
+	assert.PanicsWithValue(t, "parallel: Machine: instruction 0, UNLOCK m: nobody has the lock; LOCK it before", func() {
+		machine.Thread(parallel.Program{{parallel.UNLOCK, 'm'}}).Run()
+	})
+	machine.GIL.Acquire() // the panics have given it up
 	machine.GIL.Release()
 }
